@@ -1,0 +1,43 @@
+import type { Truth, Verdict } from './verdict.ts';
+
+export const statuses = ['pending', 'approved', 'spam', 'trash'] as const;
+export type Status = (typeof statuses)[number];
+
+export const decisions = ['approve', 'unapprove', 'spam', 'not-spam', 'trash', 'restore'] as const;
+export type Decision = (typeof decisions)[number];
+
+interface Transition {
+  from: readonly Status[];
+  to: Status;
+  /** What the decision says about the text; undefined where it says nothing (trash is not a word on spam). */
+  truth?: Truth;
+}
+
+/** Every decision that a moderator can take, what it leads to, and what it tells about the comment. */
+export const transitions: Record<Decision, Transition> = {
+  approve: { from: ['pending', 'spam', 'trash'], to: 'approved', truth: 'ham' },
+  unapprove: { from: ['approved'], to: 'pending' },
+  spam: { from: ['pending', 'approved', 'trash'], to: 'spam', truth: 'spam' },
+  'not-spam': { from: ['spam'], to: 'pending', truth: 'ham' },
+  trash: { from: ['pending', 'approved', 'spam'], to: 'trash' },
+  restore: { from: ['trash'], to: 'pending' },
+};
+
+/** The decisions that are possible on a comment of this status, in the order in which a person reads them. */
+export function decisionsFor(status: Status): Decision[] {
+  return decisions.filter(decision => transitions[decision].from.includes(status));
+}
+
+/**
+ * What Akismet has to be told after a decision: nothing where the decision agrees with what it said, or with
+ * what it was last told (WordPress: feedback only on contradiction), and nothing where it said nothing.
+ */
+export function feedbackFor(
+  decision: Decision,
+  akismet: { verdict: Verdict | null; told: Truth | null },
+): Truth | undefined {
+  const { truth } = transitions[decision];
+  if (truth === undefined || akismet.verdict === null || akismet.verdict === 'unknown') return undefined;
+  const belief: Truth = akismet.told ?? (akismet.verdict === 'ham' ? 'ham' : 'spam');
+  return truth === belief ? undefined : truth;
+}

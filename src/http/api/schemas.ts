@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { siteIdSchema } from '../../domain/site.ts';
+import { decisions, statuses } from '../../domain/status.ts';
+
+/*
+ * The shapes of everything that the API sends, and of the parameters that many calls share. The endpoints
+ * validate with them, the OpenAPI document is made from them, and the widget and the dashboard take their
+ * types from them.
+ */
+
+export const siteParamSchema = siteIdSchema.meta({ description: 'The site id, as in the snippet.' });
+
+export const instantSchema = z
+  .string()
+  .meta({ format: 'date-time', description: 'An instant in UTC, ISO 8601.' });
+
+export const commentSchema = z
+  .object({
+    id: z.string().meta({ description: 'UUIDv7.' }),
+    parentId: z.string().nullable().meta({ description: 'The comment that this one answers.' }),
+    depth: z
+      .number()
+      .int()
+      .meta({ description: "1 on the page itself, then up to the site's greatest depth." }),
+    author: z.object({
+      name: z.string().nullable().meta({ description: 'null: the author gave none.' }),
+      url: z.string().nullable().meta({ description: 'An http(s) address.' }),
+    }),
+    html: z.string().meta({ description: 'Sanitized HTML.' }),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'Comment' });
+export type Comment = z.infer<typeof commentSchema>;
+
+export const ownCommentSchema = commentSchema
+  .extend({
+    status: z.enum(['pending', 'approved']).meta({
+      description: 'pending: awaiting moderation, seen by its author only.',
+    }),
+  })
+  .meta({ id: 'OwnComment' });
+export type OwnComment = z.infer<typeof ownCommentSchema>;
+
+export const threadPageSchema = z
+  .object({
+    thread: z.object({
+      count: z.number().int().meta({ description: 'Published comments on the page, replies included.' }),
+      open: z.boolean().meta({ description: 'Whether the thread takes comments.' }),
+    }),
+    comments: z
+      .array(commentSchema)
+      .meta({ description: 'In reading order: oldest first, each reply after the comment that it answers.' }),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'Send as `after` for the following page; null: no more.' }),
+    form: z
+      .object({
+        requireNameAndEmail: z.boolean(),
+        maxCharacters: z.number().int(),
+        maxNameCharacters: z.number().int(),
+        maxDepth: z.number().int(),
+        spamCheck: z.enum(['akismet', 'local']).meta({ description: 'Who checks comments for spam.' }),
+        privacyUrl: z.string().meta({ description: "The site's privacy page." }),
+      })
+      .meta({ description: 'What the form needs to know.' }),
+  })
+  .meta({ id: 'ThreadPage' });
+export type ThreadPage = z.infer<typeof threadPageSchema>;
+
+export const postedSchema = z
+  .object({
+    comment: ownCommentSchema,
+    secret: z.string().meta({ description: "Proves authorship; kept in the author's browser only." }),
+  })
+  .meta({ id: 'PostedComment' });
+export type Posted = z.infer<typeof postedSchema>;
+
+export const countsSchema = z
+  .object({
+    counts: z.array(
+      z.object({
+        page: z.string().meta({ description: 'The page as it was asked for.' }),
+        count: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Counts' });
+export type Counts = z.infer<typeof countsSchema>;
+
+export const formTokenSchema = z
+  .object({
+    token: z.string(),
+    waitMs: z
+      .number()
+      .int()
+      .meta({ description: 'A comment is taken this long after the token was given, not before.' }),
+    expiresMs: z.number().int().meta({ description: 'The token is good for this long.' }),
+  })
+  .meta({ id: 'FormToken' });
+export type FormToken = z.infer<typeof formTokenSchema>;
+
+export const ownCommentsSchema = z
+  .object({ comments: z.array(ownCommentSchema) })
+  .meta({ id: 'OwnComments' });
+export type OwnComments = z.infer<typeof ownCommentsSchema>;
+
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: 'Stable: `/problems/` and a code.' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().meta({ description: 'A sentence for the person who sent the request.' }),
+    instance: z.string().optional().meta({ description: "The request's id, as in the server's log." }),
+    errors: z
+      .array(
+        z.object({
+          field: z.string(),
+          code: z.string().meta({ description: 'Stable, for translation.' }),
+          message: z.string(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457, application/problem+json.' });
+export type Problem = z.infer<typeof problemSchema>;
+
+export const userSchema = z
+  .object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(['owner', 'moderator']) })
+  .meta({ id: 'User' });
+export type User = z.infer<typeof userSchema>;
+
+export const sessionSchema = z
+  .object({ user: userSchema.nullable().meta({ description: 'null: nobody is signed in.' }) })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof sessionSchema>;
+
+export const moderatedSiteSchema = z
+  .object({
+    id: siteParamSchema,
+    name: z.string(),
+    origins: z.array(z.string()),
+    policy: z.string(),
+    spamCheck: z.enum(['akismet', 'local']),
+  })
+  .meta({ id: 'ModeratedSite' });
+export const moderatedSitesSchema = z
+  .object({ sites: z.array(moderatedSiteSchema) })
+  .meta({ id: 'ModeratedSites' });
+export type ModeratedSites = z.infer<typeof moderatedSitesSchema>;
+
+export const queuedCommentSchema = commentSchema
+  .extend({
+    status: z.enum(statuses),
+    author: z.object({
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      url: z.string().nullable(),
+      ip: z.string().nullable(),
+      approvedBefore: z
+        .number()
+        .int()
+        .meta({ description: 'Approved comments with this e-mail on this site.' }),
+    }),
+    page: z.object({ url: z.string(), title: z.string().nullable() }),
+    verdict: z
+      .object({
+        source: z.enum(['guard', 'akismet', 'local']),
+        verdict: z.enum(['ham', 'spam', 'discard', 'unknown']),
+        reasons: z.array(z.string()),
+      })
+      .nullable()
+      .meta({ description: 'null: not checked yet.' }),
+    decisions: z.array(z.enum(decisions)).meta({ description: 'What can be decided now.' }),
+  })
+  .meta({ id: 'QueuedComment' });
+export type QueuedComment = z.infer<typeof queuedCommentSchema>;
+
+export const queuePageSchema = z
+  .object({
+    comments: z.array(queuedCommentSchema).meta({ description: 'Newest first.' }),
+    next: z.string().nullable().meta({ description: 'Send as `before` for the following page.' }),
+  })
+  .meta({ id: 'QueuePage' });
+export type QueuePage = z.infer<typeof queuePageSchema>;
+
+export const queueCountsSchema = z
+  .object({
+    pending: z.number().int(),
+    approved: z.number().int(),
+    spam: z.number().int(),
+    trash: z.number().int(),
+    waitingForCheck: z
+      .number()
+      .int()
+      .meta({ description: 'Comments whose spam check has not answered yet.' }),
+  })
+  .meta({ id: 'QueueCounts' });
+export type QueueCounts = z.infer<typeof queueCountsSchema>;
+
+export const decidedSchema = z
+  .object({ comment: queuedCommentSchema, counts: queueCountsSchema })
+  .meta({ id: 'Decided' });
+export type Decided = z.infer<typeof decidedSchema>;
+
+export const historySchema = z
+  .object({
+    events: z.array(
+      z.object({
+        at: instantSchema,
+        actor: z
+          .string()
+          .meta({ description: 'A moderator’s name, `author`, `akismet`, `local filter` or `afterword`.' }),
+        message: z.string().meta({ description: 'What happened, in words.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'History' });
+export type History = z.infer<typeof historySchema>;
