@@ -1,0 +1,33 @@
+import type { Context } from '../context.ts';
+import type { Site } from '../domain/site.ts';
+import type { AkismetComment, AkismetSettings } from '../spam/akismet.ts';
+import type { CommentRow } from '../store/comments.ts';
+import type { ThreadsTable } from '../store/tables.ts';
+import { userAgent } from '../version.ts';
+
+/** How to reach Akismet for a site; undefined: the site has no key and neither has the server. */
+export function akismetOf(ctx: Context, site: Site): AkismetSettings | undefined {
+  const key = site.settings.akismetKey ?? ctx.config.akismetKey;
+  if (!key) return undefined;
+  return { key, baseUrl: ctx.config.akismetUrl, timeoutMs: ctx.config.akismetTimeoutMs, userAgent };
+}
+
+/** The comment as its author sent it: the check and any later feedback tell Akismet the same. */
+export function asSent(site: Site, thread: ThreadsTable, comment: CommentRow): AkismetComment {
+  return {
+    blog: site.origins[0] ?? new URL(thread.url).origin,
+    blogLang: site.settings.language.toLowerCase().replaceAll('-', '_'),
+    userIp: comment.ip ?? '',
+    userAgent: comment.user_agent ?? undefined,
+    referrer: comment.referrer ?? undefined,
+    permalink: thread.url,
+    type: comment.parent_id ? 'reply' : 'comment',
+    author: comment.author_name ?? undefined,
+    authorEmail: comment.author_email ?? undefined,
+    authorUrl: comment.author_url ?? undefined,
+    content: comment.text,
+    dateGmt: new Date(comment.created_at).toISOString(),
+    parent: comment.parent_id ?? undefined,
+    honeypot: { fieldName: 'subject', value: comment.honeypot ?? '' },
+  };
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { htmlVersion } from '../content/render.ts';
+import type { Site } from '../domain/site.ts';
+import type { CommentRow } from '../store/comments.ts';
+import type { ThreadsTable } from '../store/tables.ts';
+import type { CommentInput } from './comment-input.ts';
+
+/** What the connection tells about the author. */
+export interface Client {
+  ip: string;
+  userAgent: string | null;
+  referrer: string | null;
+}
+
+export const honeypotReason = 'a field that people do not see was filled in';
+
+/** The comment as it is first stored: held, or in spam where only a program can have filled in the form. */
+export function newComment(made: {
+  site: Site;
+  thread: ThreadsTable;
+  input: CommentInput;
+  client: Client;
+  id: string;
+  path: string;
+  html: string;
+  now: number;
+}): CommentRow & { status: 'pending' | 'spam' } {
+  const { site, thread, input, client, id, path, html, now } = made;
+  const authorKey = input.email?.toLowerCase() ?? null;
+  const byBot = input.subject !== '';
+  const said = JSON.stringify([authorKey ?? input.name, input.text]);
+  return {
+    site_id: site.id,
+    id,
+    thread_id: thread.id,
+    parent_id: input.parentId,
+    path,
+    status: byBot ? 'spam' : 'pending',
+    status_at: now,
+    created_at: now,
+    author_name: input.name,
+    author_email: input.email,
+    author_url: input.website,
+    author_key: authorKey,
+    ip: client.ip,
+    user_agent: client.userAgent,
+    referrer: client.referrer,
+    text: input.text,
+    html,
+    html_version: htmlVersion,
+    text_hash: createHash('sha256').update(said).digest('base64url'),
+    honeypot: byBot ? input.subject : null,
+    verdict_source: byBot ? 'guard' : null,
+    verdict: byBot ? 'spam' : null,
+    verdict_reasons: byBot ? JSON.stringify([honeypotReason]) : null,
+    akismet_verdict: null,
+    akismet_guid: null,
+    akismet_told: null,
+  };
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { renderComment } from '../content/render.ts';
+import type { Context } from '../context.ts';
+import { mayPublishAtOnce } from '../domain/decide-status.ts';
+import { Refusal } from '../domain/errors.ts';
+import { actors } from '../domain/history.ts';
+import { newId } from '../domain/ids.ts';
+import { pageOf } from '../domain/page-key.ts';
+import type { Site } from '../domain/site.ts';
+import { pathOf } from '../domain/thread-order.ts';
+import { checkFormToken } from '../spam/form-token.ts';
+import { findComment, hasSameText, insertComment } from '../store/comments.ts';
+import { rememberPublishedAnswer, useIdempotencyKey } from '../store/idempotency.ts';
+import { addJob } from '../store/jobs.ts';
+import type { Db } from '../store/store.ts';
+import type { ThreadsTable } from '../store/tables.ts';
+import { findOrAddThread } from '../store/threads.ts';
+import { addHistory } from './add-history.ts';
+import { authorSecret } from './author-secret.ts';
+import type { CommentInput } from './comment-input.ts';
+import { type Client, honeypotReason, newComment } from './new-comment.ts';
+import { type OwnComment, ownComment } from './published-comment.ts';
+import { takesComments } from './takes-comments.ts';
+import { waitForVerdict } from './wait-for-verdict.ts';
+
+export interface Posted {
+  comment: OwnComment;
+  secret: string;
+}
+
+/**
+ * Takes a reader's comment: once this resolves, it is in the store and its check is due, whatever happens next.
+ * It waits a short time for the check where the site may publish by itself.
+ *
+ * @param idempotencyKey the same request with the same key gives the first answer again.
+ * @throws Refusal for what the reader can mend or has to know.
+ */
+export async function postComment(
+  ctx: Context,
+  site: Site,
+  input: CommentInput,
+  client: Client,
+  idempotencyKey: string | undefined,
+): Promise<Posted> {
+  const page = pageOf(site, input.url, input.key);
+  const now = ctx.now();
+  const formOpenMs = checkFormToken(
+    ctx.signer,
+    input.token,
+    { siteId: site.id, pageKey: page.key },
+    ctx.config,
+    now,
+  );
+  const html = renderComment(input.text);
+  if (html === '') {
+    const message = 'Nothing of this comment can be shown: please write it in words.';
+    throw new Refusal('invalid-request', message, { fields: [{ field: 'text', code: 'required', message }] });
+  }
+
+  const id = newId();
+  const accepted = await ctx.store.write(async (db, announce) => {
+    const replayed = idempotencyKey && (await earlierAnswer(db, site, input, idempotencyKey, id, now));
+    if (replayed) return replayed;
+
+    const thread = await findOrAddThread(db, site.id, { ...page, title: input.title }, now);
+    if (!takesComments(site, thread, now)) {
+      throw new Refusal('thread-closed', 'Comments are closed on this page.');
+    }
+    const path = await placeInThread(db, site, thread, input.parentId, id);
+    const comment = newComment({ site, thread, input, client, id, path, html, now });
+    if (await hasSameText(db, site.id, thread.id, comment.text_hash)) {
+      throw new Refusal('duplicate-comment', 'It looks as though you have already said that here.');
+    }
+    await insertComment(db, comment);
+    await addHistory(db, comment, now, actors.author, { kind: 'submitted', detail: { formOpenMs } });
+    if (comment.status === 'pending') {
+      await addJob(db, { kind: 'check-comment', siteId: site.id, commentId: id, runAt: now }, now);
+      announce({ kind: 'jobs' });
+    } else {
+      await addHistory(db, comment, now, actors.afterword, {
+        kind: 'checked',
+        detail: { source: 'guard', verdict: 'spam', reasons: [honeypotReason], status: 'spam' },
+      });
+    }
+    return { comment: ownComment(comment), isNew: true };
+  });
+
+  const secret = authorSecret(ctx, site.id, accepted.comment.id);
+  const mayChange = accepted.isNew && mayPublishAtOnce(site.settings.policy);
+  if (!mayChange || !(await waitForVerdict(ctx, site.id, id))) return { comment: accepted.comment, secret };
+
+  if (idempotencyKey) await ctx.store.write(db => rememberPublishedAnswer(db, site.id, idempotencyKey));
+  return { comment: { ...accepted.comment, status: 'approved' }, secret };
+}
+
+/** What the first request with this key was answered, if there was one. */
+async function earlierAnswer(
+  db: Db,
+  site: Site,
+  input: CommentInput,
+  key: string,
+  commentId: string,
+  now: number,
+) {
+  // The token differs when a form that was open for too long is posted again.
+  const { token: _, ...said } = input;
+  const requestHash = createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+  const earlier = await useIdempotencyKey(db, {
+    site_id: site.id,
+    idempotency_key: key,
+    request_hash: requestHash,
+    comment_id: commentId,
+    answered_status: 'pending',
+    created_at: now,
+  });
+  if (!earlier) return undefined;
+  const comment = await findComment(db, site.id, earlier.comment_id);
+  if (earlier.request_hash !== requestHash || !comment) {
+    throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another comment.');
+  }
+  return { comment: { ...ownComment(comment), status: earlier.answered_status }, isNew: false };
+}
+
+async function placeInThread(
+  db: Db,
+  site: Site,
+  thread: ThreadsTable,
+  parentId: string | null,
+  id: string,
+): Promise<string> {
+  if (parentId === null) return pathOf(id, undefined, site.settings.maxDepth);
+  const parent = await findComment(db, site.id, parentId);
+  if (parent?.thread_id !== thread.id || parent.status !== 'approved') {
+    throw new Refusal('parent-not-found', 'The comment that you answer is not there any more.');
+  }
+  return pathOf(id, parent.path, site.settings.maxDepth);
+}

@@ -1,0 +1,85 @@
+import type { Decision, Status } from './status.ts';
+import type { Opinion, Truth, Verdict, VerdictSource } from './verdict.ts';
+
+/** A line of a comment's history, as it is kept. */
+export type HistoryEvent =
+  | { kind: 'submitted'; detail: { formOpenMs: number } }
+  | {
+      kind: 'checked';
+      detail: { source: VerdictSource; verdict: Verdict; reasons: string[]; status: Status | null };
+    }
+  | { kind: 'check-failed'; detail: { reasons: string[]; nextTryAt: number } }
+  | { kind: 'check-given-up'; detail: { reasons: string[] } }
+  | { kind: 'decided'; detail: { decision: Decision; from: Status; to: Status } }
+  | { kind: 'feedback'; detail: { truth: Truth; accepted: boolean; reason: string } };
+
+/** Who did it, where it was no moderator. */
+export const actors = {
+  author: 'author',
+  afterword: 'afterword',
+  akismet: 'akismet',
+  local: 'local filter',
+} as const;
+
+export function actorOf(opinion: Opinion): string {
+  return opinion.source === 'guard' ? actors.afterword : actors[opinion.source];
+}
+
+const verdictWords: Record<Verdict, string> = {
+  ham: 'not spam',
+  spam: 'spam',
+  discard: 'blatant spam',
+  unknown: 'no answer',
+};
+
+const statusWords: Record<Status, string> = {
+  pending: 'held for moderation',
+  approved: 'published',
+  spam: 'put in spam',
+  trash: 'put in the trash',
+};
+
+const decisionWords: Record<Decision, string> = {
+  approve: 'Approved',
+  unapprove: 'Taken back to pending',
+  spam: 'Marked as spam',
+  'not-spam': 'Marked as not spam',
+  trash: 'Put in the trash',
+  restore: 'Restored from the trash',
+};
+
+/** The event as a sentence for a moderator. */
+export function describeEvent(event: HistoryEvent): string {
+  switch (event.kind) {
+    case 'submitted':
+      return `Comment received; the form was open for ${seconds(event.detail.formOpenMs)}.`;
+    case 'checked': {
+      const { verdict, reasons, status } = event.detail;
+      const outcome = status ? `; ${statusWords[status]}` : '; a moderator had decided already';
+      return `Checked: ${verdictWords[verdict]}${because(reasons)}${outcome}.`;
+    }
+    case 'check-failed':
+      return `Could not be checked${because(event.detail.reasons)}. Held; next try at ${instant(event.detail.nextTryAt)}.`;
+    case 'check-given-up':
+      return `Could not be checked for days${because(event.detail.reasons)}. Held for a moderator.`;
+    case 'decided':
+      return `${decisionWords[event.detail.decision]}.`;
+    case 'feedback': {
+      const { truth, accepted, reason } = event.detail;
+      const told = `Akismet ${accepted ? 'was told' : 'could not be told'} that this is ${verdictWords[truth]}`;
+      return accepted ? `${told}.` : `${told}: ${reason}.`;
+    }
+  }
+}
+
+function because(reasons: string[]): string {
+  return reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
+}
+
+function seconds(ms: number): string {
+  return ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
+}
+
+function instant(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type { Status } from '../domain/status.ts';
+import { prepared } from './prepared.ts';
+import type { Db } from './store.ts';
+import type { CommentsTable } from './tables.ts';
+
+export type CommentRow = CommentsTable;
+
+const published = prepared((db, slot: { siteId: string; threadId: string; after: string; limit: number }) =>
+  db
+    .selectFrom('comments')
+    .select([
+      'id',
+      'parent_id',
+      'path',
+      'author_name',
+      'author_url',
+      'text',
+      'html',
+      'html_version',
+      'created_at',
+    ])
+    .where('site_id', '=', slot.siteId)
+    .where('thread_id', '=', slot.threadId)
+    .where('status', '=', sql.lit('approved' as const))
+    .where('path', '>', slot.after)
+    .orderBy('path')
+    .limit(slot.limit),
+);
+
+/** What readers see of a comment. */
+export type PublishedRow = Awaited<ReturnType<typeof published>>[number];
+
+/** Published comments in reading order, beginning after the given path ('' for the first). */
+export function listPublished(
+  db: Db,
+  page: { siteId: string; threadId: string; after: string; limit: number },
+): Promise<PublishedRow[]> {
+  return published(db, page);
+}
+
+const byId = prepared((db, slot: { siteId: string; id: string }) =>
+  db.selectFrom('comments').selectAll().where('site_id', '=', slot.siteId).where('id', '=', slot.id),
+);
+
+export async function findComment(db: Db, siteId: string, id: string): Promise<CommentRow | undefined> {
+  const [row] = await byId(db, { siteId, id });
+  return row;
+}
+
+export function findComments(db: Db, siteId: string, ids: string[]): Promise<CommentRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return db
+    .selectFrom('comments')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('id', 'in', ids)
+    .orderBy('path')
+    .execute();
+}
+
+const sameText = prepared((db, slot: { siteId: string; threadId: string; textHash: string }) =>
+  db
+    .selectFrom('comments')
+    .select('id')
+    .where('site_id', '=', slot.siteId)
+    .where('thread_id', '=', slot.threadId)
+    .where('text_hash', '=', slot.textHash)
+    .where('status', '<>', sql.lit('trash' as const))
+    .limit(sql.lit(1)),
+);
+
+/** Whether the author has said this on the page before. */
+export async function hasSameText(
+  db: Db,
+  siteId: string,
+  threadId: string,
+  textHash: string,
+): Promise<boolean> {
+  return (await sameText(db, { siteId, threadId, textHash })).length > 0;
+}
+
+const insert = prepared((db, slot: CommentRow) =>
+  db.insertInto('comments').values({
+    site_id: slot.site_id,
+    id: slot.id,
+    thread_id: slot.thread_id,
+    parent_id: slot.parent_id,
+    path: slot.path,
+    status: slot.status,
+    status_at: slot.status_at,
+    created_at: slot.created_at,
+    author_name: slot.author_name,
+    author_email: slot.author_email,
+    author_url: slot.author_url,
+    author_key: slot.author_key,
+    ip: slot.ip,
+    user_agent: slot.user_agent,
+    referrer: slot.referrer,
+    text: slot.text,
+    html: slot.html,
+    html_version: slot.html_version,
+    text_hash: slot.text_hash,
+    honeypot: slot.honeypot,
+    verdict_source: slot.verdict_source,
+    verdict: slot.verdict,
+    verdict_reasons: slot.verdict_reasons,
+    akismet_verdict: slot.akismet_verdict,
+    akismet_guid: slot.akismet_guid,
+    akismet_told: slot.akismet_told,
+  }),
+);
+
+export async function insertComment(db: Db, comment: CommentRow): Promise<void> {
+  await insert(db, comment);
+}
+
+/**
+ * Changes a comment only if it still has the status that the change was decided on.
+ * @returns whether it did; false: somebody else was first.
+ */
+export async function updateComment(
+  db: Db,
+  comment: { site_id: string; id: string; status: Status },
+  change: Partial<CommentsTable>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('comments')
+    .set(change)
+    .where('site_id', '=', comment.site_id)
+    .where('id', '=', comment.id)
+    .where('status', '=', comment.status)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+const approved = prepared((db, slot: { siteId: string; authorKey: string; notId: string }) =>
+  db
+    .selectFrom('comments')
+    .select('id')
+    .where('site_id', '=', slot.siteId)
+    .where('author_key', '=', slot.authorKey)
+    .where('status', '=', sql.lit('approved' as const))
+    .where('id', '<>', slot.notId)
+    .limit(sql.lit(1)),
+);
+
+/** Whether the author of a comment has another one that is published on the site. */
+export async function hasApprovedComment(db: Db, comment: CommentRow): Promise<boolean> {
+  if (comment.author_key === null) return false;
+  const rows = await approved(db, {
+    siteId: comment.site_id,
+    authorKey: comment.author_key,
+    notId: comment.id,
+  });
+  return rows.length > 0;
+}

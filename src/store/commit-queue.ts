@@ -1,0 +1,101 @@
+import type Database from 'better-sqlite3';
+import type { Change, Changes } from './changes.ts';
+import type { Db, Store, Work } from './store.ts';
+
+/** Most units of work that share one commit. */
+const unitsPerCommit = 64;
+
+interface Unit {
+  run(): Promise<void>;
+  succeed(): void;
+  fail(error: unknown): void;
+}
+
+interface CommitQueue {
+  write: Store['write'];
+  /** Resolves when nothing is waiting to be written. */
+  drained(): Promise<void>;
+}
+
+/**
+ * Puts the work that is waiting at one moment into one transaction, each unit behind a savepoint of its own: a
+ * unit that fails takes back only itself, and a sync to disk, the dearest part of a commit, is paid once for
+ * all of them. A unit is answered only after the commit.
+ */
+export function createCommitQueue(connection: Database.Database, db: Db, changes: Changes): CommitQueue {
+  const begin = connection.prepare('begin immediate');
+  const commit = connection.prepare('commit');
+  const rollback = connection.prepare('rollback');
+  const savepoint = connection.prepare('savepoint unit');
+  const release = connection.prepare('release unit');
+  const rollbackUnit = connection.prepare('rollback to unit');
+
+  let waiting: Unit[] = [];
+  let running: Promise<void> | undefined;
+
+  async function runTogether(units: Unit[]): Promise<void> {
+    const done: Unit[] = [];
+    try {
+      begin.run();
+      for (const unit of units) {
+        savepoint.run();
+        try {
+          await unit.run();
+          release.run();
+          done.push(unit);
+        } catch (error) {
+          // A full disk or an I/O error ends the whole transaction, not only this unit.
+          if (!connection.inTransaction) throw error;
+          rollbackUnit.run();
+          release.run();
+          unit.fail(error);
+        }
+      }
+      commit.run();
+    } catch (error) {
+      if (connection.inTransaction) rollback.run();
+      // Failing a unit that has failed already changes nothing.
+      for (const unit of units) unit.fail(error);
+      return;
+    }
+    for (const unit of done) unit.succeed();
+  }
+
+  async function drain(): Promise<void> {
+    // The requests that arrived in the same turn of the event loop get to join the first commit.
+    await new Promise(setImmediate);
+    while (waiting.length > 0) {
+      const units = waiting.slice(0, unitsPerCommit);
+      waiting = waiting.slice(unitsPerCommit);
+      await runTogether(units);
+      if (waiting.length === 0) await new Promise(setImmediate);
+    }
+    running = undefined;
+  }
+
+  function write<T>(work: Work<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      let announced: Change[] = [];
+      waiting.push({
+        async run() {
+          announced = [];
+          result = await work(db, change => announced.push(change));
+        },
+        succeed() {
+          for (const change of announced) changes.emit(change);
+          resolve(result);
+        },
+        fail: reject,
+      });
+      running ??= drain();
+    });
+  }
+
+  return {
+    write,
+    async drained() {
+      while (running) await running;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Site, siteSettingsSchema } from '../domain/site.ts';
+import { prepared } from './prepared.ts';
+import type { Db } from './store.ts';
+import type { SitesTable } from './tables.ts';
+
+const byId = prepared((db, slot: { id: string }) =>
+  db.selectFrom('sites').selectAll().where('id', '=', slot.id),
+);
+
+export async function findSite(db: Db, id: string): Promise<Site | undefined> {
+  const [row] = await byId(db, { id });
+  return row && siteOf(row);
+}
+
+/** All sites by id; an installation has few. */
+export async function listSites(db: Db): Promise<Site[]> {
+  const rows = await db.selectFrom('sites').selectAll().orderBy('id').execute();
+  return rows.map(siteOf);
+}
+
+/** Adds the site or, where it is there already, replaces it. */
+export async function saveSite(db: Db, site: Site, now: number): Promise<void> {
+  const values = {
+    name: site.name,
+    origins: JSON.stringify(site.origins),
+    settings: JSON.stringify(site.settings),
+  };
+  await db
+    .insertInto('sites')
+    .values({ id: site.id, ...values, created_at: now })
+    .onConflict(conflict => conflict.column('id').doUpdateSet(values))
+    .execute();
+}
+
+function siteOf(row: SitesTable): Site {
+  return {
+    id: row.id,
+    name: row.name,
+    origins: JSON.parse(row.origins) as string[],
+    settings: siteSettingsSchema.parse(JSON.parse(row.settings)),
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { createChanges } from './changes.ts';
+import { createCommitQueue } from './commit-queue.ts';
+import { migrate } from './migrate.ts';
+import { type Store, StoreError } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** How long a write waits for another process (the command line beside a running server), in milliseconds. */
+const busyTimeoutMs = 5_000;
+
+/**
+ * The embedded store, in `afterword.sqlite` in the given folder: write-ahead log, every commit synced to disk.
+ * One connection writes, another reads, so that no reader waits behind a transaction.
+ *
+ * @throws StoreError when the folder cannot be written or the file is not a database.
+ */
+export async function openSqlite(dataDir: string): Promise<Store> {
+  const { writer, reader } = openFile(dataDir);
+  const changes = createChanges();
+  const writerDb = kyselyOver(writer);
+  const readerDb = kyselyOver(reader);
+  const queue = createCommitQueue(writer, writerDb, changes);
+
+  const dataVersion = writer.prepare('pragma data_version').pluck();
+  let seenVersion = dataVersion.get();
+
+  await migrate(writerDb);
+  return {
+    kind: 'sqlite',
+    db: readerDb,
+    changes,
+    write: queue.write,
+    inTouch() {
+      const version = dataVersion.get();
+      if (version !== seenVersion) {
+        seenVersion = version;
+        changes.emit({ kind: 'everything' });
+      }
+      return true;
+    },
+    async [Symbol.asyncDispose]() {
+      await queue.drained();
+      await readerDb.destroy();
+      await writerDb.destroy();
+    },
+  };
+}
+
+function openFile(dataDir: string): { writer: Database.Database; reader: Database.Database } {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const file = join(dataDir, 'afterword.sqlite');
+    const writer = new Database(file, { timeout: busyTimeoutMs });
+    writer.pragma('journal_mode = WAL');
+    writer.pragma('synchronous = FULL');
+    writer.pragma('foreign_keys = ON');
+    // Fails here rather than at the first comment when the file can be read but not written.
+    writer.exec('begin immediate; rollback');
+    const reader = new Database(file, { timeout: busyTimeoutMs });
+    reader.pragma('query_only = ON');
+    return { writer, reader };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError(`The data folder ${dataDir} cannot be used: ${reason}.`, error);
+  }
+}
+
+/** Kysely over one connection that prepares each statement once. */
+function kyselyOver(connection: Database.Database): Kysely<Tables> {
+  const statements = new Map<string, Database.Statement>();
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = connection.prepare(sql);
+      // Lists in queries make as many texts as there are lengths: keep the memory bounded.
+      if (statements.size >= 500) statements.clear();
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  const database = { prepare, close: () => void connection.close() };
+  return new Kysely<Tables>({
+    // biome-ignore lint/suspicious/noExplicitAny: Kysely's type for a statement is narrower than the driver's
+    dialect: new SqliteDialect({ database: database as any }),
+  });
+}
