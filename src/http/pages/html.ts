@@ -19,14 +19,14 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll(/[&<>"']/g, character => entities[character]!);
 }
 
 function render(value: Value): string {
   if (value === false || value === null || value === undefined) return '';
   if (value instanceof Html) return value.text;
-  return Array.isArray(value) ? value.map(render).join('') : escape(String(value));
+  return Array.isArray(value) ? value.map(render).join('') : escapeText(String(value));
 }
 
 /**

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { countPages } from '../../comments/count-pages.ts';
+import type { Context } from '../../context.ts';
+import { maxPageUrlLength } from '../../domain/page-key.ts';
+import { endpoint } from '../endpoint.ts';
+import { countsSchema, siteParamSchema } from './schemas.ts';
+
+const mostPages = 50;
+
+/** A query parameter that may stand once or many times. */
+function repeated(description: string) {
+  const one = z.string().max(maxPageUrlLength);
+  return z
+    .union([one.transform(text => [text]), z.array(one).max(mostPages, `At most ${mostPages} at once.`)])
+    .default([])
+    .meta({ description, override: { type: 'array', items: { type: 'string' }, maxItems: mostPages } });
+}
+
+export function readCounts(ctx: Context) {
+  return endpoint({
+    id: 'readCounts',
+    method: 'get',
+    path: '/api/v1/sites/{site}/counts',
+    access: 'site',
+    summary: 'Count the published comments of many pages at once',
+    params: z.object({ site: siteParamSchema }),
+    query: z.object({
+      page: repeated("Pages by address. A page that is not the site's counts 0."),
+      key: repeated("Pages by the owner's own key."),
+    }),
+    answers: { 200: { description: 'In the order in which they were asked for.', schema: countsSchema } },
+    refusals: [],
+    cacheControl: `public, max-age=${ctx.config.cdnSeconds}, stale-while-revalidate=60`,
+    async handle({ site, query }) {
+      return { status: 200, body: { counts: await countPages(ctx, site, query.page, query.key) } };
+    },
+  });
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import type { Router } from 'express';
+import express from 'express';
+import { builtFolder } from '../assets/built-folder.ts';
+import { makeReady, sendReady } from './ready-answer.ts';
+
+interface Asset {
+  path: string;
+  file: URL;
+  type: string;
+  cacheControl: string;
+  /** Loaded by pages of other origins. */
+  forOthers?: boolean;
+}
+
+const script = 'text/javascript; charset=utf-8';
+const style = 'text/css; charset=utf-8';
+/** The address stays while the content changes with a release: short, then asked again by ETag. */
+const shortly = 'public, max-age=300, stale-while-revalidate=86400';
+
+const assets: Asset[] = [
+  {
+    path: '/embed.js',
+    file: new URL('embed.js', builtFolder),
+    type: script,
+    cacheControl: shortly,
+    forOthers: true,
+  },
+  {
+    path: '/assets/dashboard.js',
+    file: new URL('dashboard.js', builtFolder),
+    type: script,
+    cacheControl: 'no-cache',
+  },
+  {
+    path: '/assets/dashboard.css',
+    file: new URL('dashboard.css', builtFolder),
+    type: style,
+    cacheControl: 'no-cache',
+  },
+  {
+    path: '/assets/page.css',
+    file: new URL('pages/page.css', import.meta.url),
+    type: style,
+    cacheControl: shortly,
+  },
+];
+
+/** The browser files are not there: they have to be built first. */
+export class NotBuilt extends Error {}
+
+/**
+ * Serves files from memory, compressed once.
+ * @throws NotBuilt
+ */
+export async function serveAssets(more: Omit<Asset, 'cacheControl'>[]): Promise<Router> {
+  const router = express.Router();
+  const all = [...assets, ...more.map(asset => ({ ...asset, cacheControl: shortly }))];
+  await Promise.all(
+    all.map(async asset => {
+      const answer = await makeReady(await read(asset.file), headersOf(asset), 11);
+      router.get(asset.path, (req, res) => sendReady(req, res, answer, []));
+    }),
+  );
+  return router;
+}
+
+async function read(file: URL): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && file.href.startsWith(builtFolder.href)) {
+      throw new NotBuilt('The browser files are not built yet: run `npm run build` first.');
+    }
+    throw error;
+  }
+}
+
+function headersOf({ type, cacheControl, forOthers }: Asset): Record<string, string> {
+  return {
+    'Content-Type': type,
+    'Cache-Control': cacheControl,
+    Vary: 'Accept-Encoding',
+    'X-Content-Type-Options': 'nosniff',
+    // Subresource integrity needs CORS; the file holds nothing that is not public.
+    ...(forOthers && { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }),
+  };
+}

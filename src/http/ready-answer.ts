@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** Below this size compression saves less than a packet. */
+const minCompressedBytes = 860;
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+/** An answer whose bytes are made once and sent many times. */
+export interface ReadyAnswer {
+  etag: string;
+  bodies: Record<Encoding, Buffer>;
+  /** Headers of every sending, as alternating names and values. */
+  headers: string[];
+  bytes: number;
+}
+
+/** @param quality of Brotli, 0 to 11: 5 for what is made at a request, 11 for what is made at the start. */
+export async function makeReady(
+  body: Buffer,
+  headers: Record<string, string>,
+  quality: number,
+): Promise<ReadyAnswer> {
+  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  const bodies = { identity: body, br: body, gzip: body };
+  if (body.length >= minCompressedBytes) {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+    [bodies.br, bodies.gzip] = await Promise.all([compressBrotli(body, { params }), compressGzip(body)]);
+  }
+  const bytes = bodies.identity.length + bodies.br.length + bodies.gzip.length;
+  return { etag, bodies, headers: Object.entries(headers).flat(), bytes };
+}
+
+/**
+ * Sends the answer in the best encoding that the client takes, or 304 when the client has it.
+ * @param more headers of this sending, as alternating names and values.
+ */
+export function sendReady(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: ReadyAnswer,
+  more: string[],
+): void {
+  const encoding = encodingFor(answer, req.headers['accept-encoding']);
+  // A strong tag names the bytes, so each encoding has its own (RFC 9110, 8.8.3).
+  const etag = `"${answer.etag}-${encoding}"`;
+  const headers = [...answer.headers, ...more, 'ETag', etag];
+  if (isKnown(req.headers['if-none-match'], etag)) {
+    res.writeHead(304, headers).end();
+    return;
+  }
+  const body = answer.bodies[encoding];
+  headers.push('Content-Length', String(body.length));
+  if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
+  res.writeHead(200, headers);
+  res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+function encodingFor(answer: ReadyAnswer, accepted: string | undefined): Encoding {
+  if (accepted === undefined || answer.bodies.br === answer.bodies.identity) return 'identity';
+  if (takes(accepted, 'br')) return 'br';
+  return takes(accepted, 'gzip') ? 'gzip' : 'identity';
+}
+
+function takes(accepted: string, encoding: string): boolean {
+  const at = accepted.indexOf(encoding);
+  return at !== -1 && !/^\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/.test(accepted.slice(at + encoding.length));
+}
+
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch === '*' || ifNoneMatch.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag);
+}
