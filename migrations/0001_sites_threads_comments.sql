@@ -56,7 +56,7 @@ create table comments (
 create index comments_in_thread on comments (site_id, thread_id, status, path);
 create index comments_in_queue on comments (site_id, status, id);
 create index comments_by_author on comments (site_id, author_key, status);
-create index comments_by_text on comments (site_id, thread_id, text_hash);
+create index comments_by_text on comments (site_id, text_hash);
 
 -- What happened to a comment: who, when, why. Lines are only added.
 create table comment_events (

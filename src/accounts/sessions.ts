@@ -62,7 +62,7 @@ export async function userOfSession(ctx: Context, token: string): Promise<User |
   const { seen_at: seenAt, ...user } = found;
   if (now - seenAt > touchEveryMs) {
     const expiresAt = now + ctx.config.sessionDays * dayMs;
-    await ctx.store.write(db => touchSession(db, tokenHash, now, expiresAt));
+    await ctx.store.writeLoosely(db => touchSession(db, tokenHash, now, expiresAt));
   }
   return user;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { renderComment } from '../content/render.ts';
 import type { Context } from '../context.ts';
 import { mayPublishAtOnce } from '../domain/decide-status.ts';
@@ -68,7 +68,7 @@ export async function postComment(
     }
     const path = await placeInThread(db, site, thread, input.parentId, id);
     const comment = newComment({ site, thread, input, client, id, path, html, now });
-    if (await hasSameText(db, site.id, thread.id, comment.text_hash)) {
+    if (await hasSameText(db, site.id, comment.text_hash)) {
       throw new Refusal('duplicate-comment', 'It looks as though you have already said that here.');
     }
     await insertComment(db, comment);
@@ -104,7 +104,7 @@ async function earlierAnswer(
 ) {
   // The token differs when a form that was open for too long is posted again.
   const { token: _, ...said } = input;
-  const requestHash = createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+  const requestHash = hash('sha256', JSON.stringify(said), 'base64url');
   const earlier = await useIdempotencyKey(db, {
     site_id: site.id,
     idempotency_key: key,

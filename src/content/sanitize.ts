@@ -2,7 +2,22 @@ import sanitizeHtml from 'sanitize-html';
 
 /** The tags that WordPress allows in a comment, and the blocks that Markdown makes. */
 const allowedTags = [
-  ...['a', 'abbr', 'acronym', 'b', 'blockquote', 'cite', 'code', 'del', 'em', 'i', 'q', 's', 'strike', 'strong'],
+  ...[
+    'a',
+    'abbr',
+    'acronym',
+    'b',
+    'blockquote',
+    'cite',
+    'code',
+    'del',
+    'em',
+    'i',
+    'q',
+    's',
+    'strike',
+    'strong',
+  ],
   ...['p', 'br', 'pre', 'ul', 'ol', 'li'],
 ];
 

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /** What a signature is for; a signature for one purpose is none for another. */
 export type Purpose = 'form-token' | 'author-secret';
@@ -12,9 +12,10 @@ export interface Signer {
 
 /** @param key 32 random bytes. */
 export function createSigner(key: Buffer): Signer {
+  const secret = createSecretKey(key);
   function digest(purpose: Purpose, parts: string[]): Buffer {
     // JSON keeps ["a", "bc"] and ["ab", "c"] apart.
-    return createHmac('sha256', key)
+    return createHmac('sha256', secret)
       .update(JSON.stringify([purpose, ...parts]))
       .digest();
   }

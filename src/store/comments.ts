@@ -59,25 +59,19 @@ export function findComments(db: Db, siteId: string, ids: string[]): Promise<Com
     .execute();
 }
 
-const sameText = prepared((db, slot: { siteId: string; threadId: string; textHash: string }) =>
+const sameText = prepared((db, slot: { siteId: string; textHash: string }) =>
   db
     .selectFrom('comments')
     .select('id')
     .where('site_id', '=', slot.siteId)
-    .where('thread_id', '=', slot.threadId)
     .where('text_hash', '=', slot.textHash)
     .where('status', '<>', sql.lit('trash' as const))
     .limit(sql.lit(1)),
 );
 
 /** Whether the author has said this on the page before. */
-export async function hasSameText(
-  db: Db,
-  siteId: string,
-  threadId: string,
-  textHash: string,
-): Promise<boolean> {
-  return (await sameText(db, { siteId, threadId, textHash })).length > 0;
+export async function hasSameText(db: Db, siteId: string, textHash: string): Promise<boolean> {
+  return (await sameText(db, { siteId, textHash })).length > 0;
 }
 
 const insert = prepared((db, slot: CommentRow) =>

@@ -6,13 +6,13 @@ import type { Db, Store, Work } from './store.ts';
 const unitsPerCommit = 64;
 
 interface Unit {
+  durable: boolean;
   run(): Promise<void>;
   succeed(): void;
   fail(error: unknown): void;
 }
 
-interface CommitQueue {
-  write: Store['write'];
+interface CommitQueue extends Pick<Store, 'write' | 'writeLoosely'> {
   /** Resolves when nothing is waiting to be written. */
   drained(): Promise<void>;
 }
@@ -36,6 +36,8 @@ export function createCommitQueue(connection: Database.Database, db: Db, changes
   async function runTogether(units: Unit[]): Promise<void> {
     const done: Unit[] = [];
     try {
+      // A later commit with FULL makes durable what this one leaves to the system.
+      connection.pragma(`synchronous = ${units.some(unit => unit.durable) ? 'FULL' : 'NORMAL'}`);
       begin.run();
       for (const unit of units) {
         savepoint.run();
@@ -73,11 +75,12 @@ export function createCommitQueue(connection: Database.Database, db: Db, changes
     running = undefined;
   }
 
-  function write<T>(work: Work<T>): Promise<T> {
+  function add<T>(work: Work<T>, durable: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
       let announced: Change[] = [];
       waiting.push({
+        durable,
         async run() {
           announced = [];
           result = await work(db, change => announced.push(change));
@@ -93,7 +96,8 @@ export function createCommitQueue(connection: Database.Database, db: Db, changes
   }
 
   return {
-    write,
+    write: work => add(work, true),
+    writeLoosely: work => add(work, false),
     async drained() {
       while (running) await running;
     },

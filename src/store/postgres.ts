@@ -46,23 +46,30 @@ export async function openPostgres(url: string, poolSize: number, log: Logger): 
   const listening = startListening({ url, log, changes, ownId: me });
   await listening.firstTry;
 
+  async function writeWithRetries<T>(work: Work<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const announced: Change[] = [];
+      try {
+        const result = await runOnce(db, work, announced, me);
+        for (const change of announced) changes.emit(change);
+        return result;
+      } catch (error) {
+        if (tries >= mostTries || !conflicts.has((error as { code?: string }).code ?? '')) throw error;
+      }
+    }
+  }
+
   return {
     kind: 'postgres',
     db,
     changes,
     inTouch: listening.inTouch,
-    async write(work) {
-      for (let tries = 1; ; tries += 1) {
-        const announced: Change[] = [];
-        try {
-          const result = await runOnce(db, work, announced, me);
-          for (const change of announced) changes.emit(change);
-          return result;
-        } catch (error) {
-          if (tries >= mostTries || !conflicts.has((error as { code?: string }).code ?? '')) throw error;
-        }
-      }
-    },
+    write: work => writeWithRetries(work),
+    writeLoosely: work =>
+      writeWithRetries(async (transaction, announce) => {
+        await sql`set local synchronous_commit = off`.execute(transaction);
+        return work(transaction, announce);
+      }),
     async [Symbol.asyncDispose]() {
       await listening.close();
       await db.destroy();

@@ -28,7 +28,7 @@ export function createHitCounter(
     // Sorted, so that two processes never wait for each other's rows.
     const keys = [...batch.keys()].sort();
     try {
-      const totals = await store.write(async db => {
+      const totals = await store.writeLoosely(async db => {
         const time = now();
         const rows: Hits[] = [];
         for (const key of keys) {

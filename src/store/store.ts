@@ -18,6 +18,8 @@ export interface Store extends AsyncDisposable {
   readonly changes: Changes;
   /** Resolves once the work is committed and durable; then its announcements are made. */
   write<T>(work: Work<T>): Promise<T>;
+  /** The same, without waiting for the disk: for what may be lost with a power cut (counters, last visits). */
+  writeLoosely<T>(work: Work<T>): Promise<T>;
   /**
    * Whether everything that other processes changed so far has been announced here. While it is false,
    * remembered answers may be stale.

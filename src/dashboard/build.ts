@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const here = import.meta.dirname;
+
+/** Writes the moderators' app into a folder, as `dashboard.js` and `dashboard.css`, minified. */
+export async function buildDashboard(outDir: string): Promise<void> {
+  await build({
+    entryPoints: [
+      { in: join(here, 'main.tsx'), out: 'dashboard' },
+      { in: join(here, 'styles/dashboard.css'), out: 'dashboard' },
+    ],
+    outdir: outDir,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  });
+}
