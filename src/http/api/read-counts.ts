@@ -30,7 +30,7 @@ export function readCounts(ctx: Context) {
     }),
     answers: { 200: { description: 'In the order in which they were asked for.', schema: countsSchema } },
     refusals: [],
-    cacheControl: `public, max-age=${ctx.config.cdnSeconds}, stale-while-revalidate=60`,
+    cacheControl: `public, max-age=${ctx.config.cdnSeconds}`,
     async handle({ site, query }) {
       return { status: 200, body: { counts: await countPages(ctx, site, query.page, query.key) } };
     },

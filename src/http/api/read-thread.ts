@@ -3,15 +3,13 @@ import { z } from 'zod';
 import { pageSchema } from '../../comments/comment-input.ts';
 import { listThread } from '../../comments/list-thread.ts';
 import type { Context } from '../../context.ts';
-import { Refusal } from '../../domain/errors.ts';
 import { pageOf } from '../../domain/page-key.ts';
 import type { Site } from '../../domain/site.ts';
 import { isPath } from '../../domain/thread-order.ts';
-import { mayCall } from '../cors.ts';
+import { siteFor } from '../cors.ts';
 import { endpoint, validate } from '../endpoint.ts';
 import { makeReady, type ReadyAnswer, sendReady } from '../ready-answer.ts';
 import { createReadyCache } from '../ready-cache.ts';
-import { findSite } from '../router.ts';
 import { siteParamSchema, threadPageSchema } from './schemas.ts';
 
 const brotliQuality = 5;
@@ -47,7 +45,7 @@ export function readThread(ctx: Context) {
  */
 export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
   const cache = createReadyCache(ctx.store, ctx.config.threadCacheMb * 1_048_576);
-  const cacheControl = `public, max-age=0, s-maxage=${ctx.config.cdnSeconds}, stale-while-revalidate=60`;
+  const cacheControl = `public, max-age=0, s-maxage=${ctx.config.cdnSeconds}`;
   const fixedHeaders = {
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': cacheControl,
@@ -64,14 +62,8 @@ export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
   }
 
   return async (req, res) => {
-    const site = ctx.sites.peek(req.params.site) ?? (await findSite(ctx, req.params.site));
     const { origin } = req.headers;
-    if (!mayCall(ctx, site, origin)) {
-      throw new Refusal(
-        'origin-not-allowed',
-        `${origin} is not an origin of ${site.name}: its owner can add it.`,
-      );
-    }
+    const site = await siteFor(ctx, req.params.site, origin, res);
     const allow = origin === undefined ? [] : ['Access-Control-Allow-Origin', origin];
     try {
       const answer =
