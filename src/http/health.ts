@@ -1,7 +1,8 @@
 import express, { type Router } from 'express';
-import { sql } from 'kysely';
+
 import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
+import { ping } from '../store/ping.ts';
 
 /** `/healthz`: the process answers. `/readyz`: it can take requests: the store answers and it is not stopping. */
 export function healthChecks(ctx: Context, isStopping: () => boolean): Router {
@@ -12,7 +13,7 @@ export function healthChecks(ctx: Context, isStopping: () => boolean): Router {
   router.get('/readyz', async (_req, res) => {
     if (isStopping()) throw new Refusal('not-ready', 'The server is stopping.');
     try {
-      await sql`select 1`.execute(ctx.store.db);
+      await ping(ctx.store.db);
     } catch (error) {
       ctx.log.warn({ err: error }, 'The store does not answer.');
       throw new Refusal('not-ready', 'The store does not answer.');
