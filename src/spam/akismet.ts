@@ -58,7 +58,7 @@ export async function checkComment(
   return {
     source: 'akismet',
     verdict,
-    reasons: [reason],
+    reasons: reason === undefined ? [] : [reason],
     guid: answer.guid,
     recheckAfterSeconds: verdict === 'ham' ? answer.recheckAfterSeconds : undefined,
     retryAfterSeconds: verdict === 'unknown' ? answer.retryAfterSeconds : undefined,
@@ -67,14 +67,11 @@ export async function checkComment(
   };
 }
 
-function judge(answer: Reading): { verdict: Verdict; reason: string } {
+/** A plain answer needs no reason beside it: who gave it is told anyway. */
+function judge(answer: Reading): { verdict: Verdict; reason?: string } {
   if (answer.failure) return { verdict: 'unknown', reason: answer.failure };
-  if (answer.text === 'false') return { verdict: 'ham', reason: 'Akismet says: not spam' };
-  if (answer.text === 'true') {
-    return answer.discard
-      ? { verdict: 'discard', reason: 'Akismet says: blatant spam' }
-      : { verdict: 'spam', reason: 'Akismet says: spam' };
-  }
+  if (answer.text === 'false') return { verdict: 'ham' };
+  if (answer.text === 'true') return { verdict: answer.discard ? 'discard' : 'spam' };
   return { verdict: 'unknown', reason: withoutVerdict(answer) };
 }
 

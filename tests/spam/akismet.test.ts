@@ -118,15 +118,15 @@ test('a friendly comment is ham, with the id of the check', async () => {
   const answer = await check('normal');
   assert.equal(answer.verdict, 'ham');
   assert.equal(answer.source, 'akismet');
-  assert.deepEqual(answer.reasons, ['Akismet says: not spam']);
+  assert.deepEqual(answer.reasons, []);
   assert.match(answer.guid ?? '', /^[0-9a-f-]{36}$/);
 });
 
 test('spam is spam, blatant spam is to be discarded', async () => {
   const spam = await check('spam');
-  assert.deepEqual([spam.verdict, spam.reasons], ['spam', ['Akismet says: spam']]);
+  assert.deepEqual([spam.verdict, spam.reasons], ['spam', []]);
   const blatant = await check('discard');
-  assert.deepEqual([blatant.verdict, blatant.reasons], ['discard', ['Akismet says: blatant spam']]);
+  assert.deepEqual([blatant.verdict, blatant.reasons], ['discard', []]);
 });
 
 test('the advice to discard counts for spam only', async () => {
