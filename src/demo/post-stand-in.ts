@@ -53,12 +53,11 @@ export function standInNote({ modes, mode }: StandIn): Html {
 <div><dt>Discard</dt><dd>${waysTo('discard')}; blatant spam, not worth a look</dd></div>
 </dl>
 <form method="post" action="/demo/akismet">
-<fieldset>
-<legend>What the stand-in does</legend>
+<label for="stand-in-mode">What the stand-in does</label>
+<select id="stand-in-mode" name="mode">
 ${modes.map(
-  name =>
-    html`<label><input type="radio" name="mode" value="${name}"${name === mode && html` checked`}> ${labels[name] ?? name}</label>\n`,
-)}</fieldset>
+  name => html`<option value="${name}"${name === mode && html` selected`}>${labels[name] ?? name}</option>\n`,
+)}</select>
 <button>Set</button>
 </form>
 </aside>`;
