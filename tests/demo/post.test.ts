@@ -116,7 +116,7 @@ test('with a stand-in the page says so, and offers each of its modes in words', 
     assert.equal(attributes!.includes(' selected'), attribute(attributes!, 'value') === 'drop');
   }
   const later = standInNote({ modes: ['normal', 'on-holiday'], mode: 'normal' }).text;
-  assert.match(later, /value="on-holiday"> on-holiday</);
+  assert.match(later, /value="on-holiday">on-holiday</);
 });
 
 test('what the note says to write gets the verdict that it promises', () => {
