@@ -12,6 +12,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/embed ./embed
 COPY --from=build /app/migrations ./migrations
 COPY --from=build /app/src ./src
 RUN mkdir /data && chown node:node /data

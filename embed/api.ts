@@ -1,5 +1,4 @@
-import type { Counts, FormToken, OwnComments, Posted, Problem, ThreadPage } from '../src/http/api/schemas.ts';
-import type { Secret } from './storage.ts';
+import type { Counts, Problem, ThreadPage } from '../src/http/api/schemas.ts';
 
 /** Longer than the server's own deadline for anything that a reader waits for. */
 const timeoutMs = 20_000;
@@ -26,70 +25,56 @@ export interface Failure {
 
 export type Answer<T> = { value: T; failure?: undefined } | { failure: Failure };
 
-/** What the reader typed, and for which page. */
-export interface Draft {
-  title: string;
-  parentId: string | undefined;
-  text: string;
-  name: string;
-  email: string;
-  website: string;
-  /** The honeypot: people leave it empty. */
-  subject: string;
+type Order = ThreadPage['reading']['order'];
+
+/** Which part of a thread: a page of it, or what a permalink to a comment needs. */
+export interface Part {
+  order?: Order | undefined;
+  after?: string | undefined;
+  at?: string | undefined;
 }
 
-export function getThread(place: Place, after?: string): Promise<Answer<ThreadPage>> {
-  return call(place, 'threads', pageQuery(place, after));
-}
-
-export function getFormToken(place: Place): Promise<Answer<FormToken>> {
-  return call(place, 'form-token', pageQuery(place));
-}
-
-/** @param key the same for every attempt to send the same draft. */
-export function postComment(place: Place, draft: Draft, token: string, key: string): Promise<Answer<Posted>> {
-  return call(place, 'comments', '', { ...draft, token }, { 'Idempotency-Key': key });
-}
-
-export function getOwnComments(place: Place, secrets: Secret[]): Promise<Answer<OwnComments>> {
-  return call(place, 'comments/mine', '', { secrets });
-}
-
-export function getCounts(place: Omit<Place, 'url' | 'key'>, pages: string[]): Promise<Answer<Counts>> {
-  return call(place, 'counts', `?${new URLSearchParams(pages.map(page => ['page', page]))}`);
-}
-
-function pageQuery({ url, key }: Place, after?: string): string {
-  return `?${new URLSearchParams({ url, ...(key && { key }), ...(after && { after }) })}`;
-}
-
-async function call<T>(
-  place: { server: string; site: string; url?: string; key?: string | undefined },
+/** Calls the API about a page: reads with a query, or posts a body. */
+export type Call = <T>(
   path: string,
-  query: string,
+  query?: string,
   body?: object,
   headers?: Record<string, string>,
-): Promise<Answer<T>> {
-  try {
-    const response = await fetch(
-      `${place.server}/api/v1/sites/${encodeURIComponent(place.site)}/${path}${query}`,
-      {
-        credentials: 'omit',
-        // Asks whether what the browser has is still right: nobody misses the comment that they just posted.
-        cache: 'no-cache',
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(body && {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', ...headers },
-          body: JSON.stringify({ url: place.url, key: place.key, ...body }),
-        }),
-      },
-    );
-    const answer = await response.json();
-    return response.ok ? { value: answer as T } : { failure: failureOf(response, answer as Problem) };
-  } catch {
-    return { failure: { code: 'unreachable' } };
-  }
+) => Promise<Answer<T>>;
+
+export function getThread({ url, key }: Place, call: Call, part: Part = {}): Promise<Answer<ThreadPage>> {
+  const asked = Object.entries({ url, key, ...part }).filter(entry => entry[1]) as [string, string][];
+  return call('threads', `?${new URLSearchParams(asked)}`);
+}
+
+export function getCounts(call: Call, pages: string[]): Promise<Answer<Counts>> {
+  return call('counts', `?${new URLSearchParams(pages.map(page => ['page', page] as [string, string]))}`);
+}
+
+export function callTo(place: Pick<Place, 'server' | 'site'> & Partial<Place>): Call {
+  return async <T>(path: string, query = '', body?: object, headers?: Record<string, string>) => {
+    try {
+      const response = await fetch(
+        `${place.server}/api/v1/sites/${encodeURIComponent(place.site)}/${path}${query}`,
+        {
+          credentials: 'omit',
+          // Asks whether what the browser has is still right: nobody misses the comment that they just posted.
+          cache: 'no-cache',
+          signal: AbortSignal.timeout(timeoutMs),
+          ...(body && {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json', ...headers },
+            body: JSON.stringify({ url: place.url, key: place.key, ...body }),
+          }),
+        },
+      );
+      const text = await response.text();
+      const answer = text ? JSON.parse(text) : undefined;
+      return response.ok ? { value: answer as T } : { failure: failureOf(response, answer as Problem) };
+    } catch {
+      return { failure: { code: 'unreachable' } };
+    }
+  };
 }
 
 function failureOf(response: Response, problem: Problem): Failure {

@@ -1,6 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin, transform } from 'esbuild';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+import { catalogues } from './languages/catalogues.ts';
+import { partsOf } from './languages/parts.ts';
 
 /** A style sheet is imported as text, minified. */
 const minifiedCss: Plugin = {
@@ -17,18 +20,94 @@ const minifiedCss: Plugin = {
   },
 };
 
-/** Writes `embed.js`, the one file that readers' browsers load, to a folder. */
+/**
+ * Properties of our own objects that neither the API, nor a catalogue, nor the browser knows: the same short names
+ * stand for them in every file.
+ */
+const ourNames =
+  /^(?:above|actions|afterword|announce|answer|answering|article|askToDelete|direction|element|elements|emit|exact|failure|followHash|goHome|header|home|isWhole|items|loadForm|note|number|pageLanguage|plural|rank|replies|retryAfterSeconds|root|rootOf|setHtml|settle|showCount|showLikes|showWriting|startWriting|stop|storage|update|words)$/;
+const shortNames: Record<string, string | false> = {};
+
+/** The form's chunk takes what embed.js has from there (shared.ts), and does not bring it again. */
+const fromEmbed: Plugin = {
+  name: 'from-embed',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/(?:dom|item|storage)\.ts$/ }, () => ({
+      path: 'shared',
+      namespace: 'from-embed',
+    }));
+    onLoad({ filter: /.*/, namespace: 'from-embed' }, async () => {
+      const text = await readFile(new URL('shared.ts', import.meta.url), 'utf8');
+      const names = /shared = (\{[^}]*\})/.exec(text)![1];
+      return { contents: `export const ${names} = document.currentScript.shared;` };
+    });
+  },
+};
+
+/**
+ * Writes what readers' browsers load to a folder: `embed.js`, and in `embed/` what writing needs (under a name that
+ * changes with its content, and known to embed.js by its hash), the languages, and the types for developers.
+ * `embed.json` says how a page names this release for good: its address and its hash.
+ */
 export async function buildEmbed(outDir: string): Promise<void> {
-  await build({
-    entryPoints: [fileURLToPath(new URL('embed.ts', import.meta.url))],
-    outfile: `${outDir}/embed.js`,
+  await mkdir(`${outDir}/embed`, { recursive: true });
+  const form = await bundle('form-chunk.ts', { plugins: [fromEmbed] });
+  const formFile = `form-${nameOf(form)}.js`;
+  await writeFile(`${outDir}/embed/${formFile}`, form);
+
+  const languages = Object.entries(catalogues).flatMap(([tag, strings]) => {
+    const { reading, writing } = partsOf(strings);
+    return [[tag, JSON.stringify(reading)] as const, [`${tag}-form`, JSON.stringify(writing)] as const];
+  });
+  const ofLanguages = nameOf(languages.map(([, text]) => text).join());
+  await mkdir(`${outDir}/embed/${ofLanguages}`, { recursive: true });
+  for (const [tag, text] of languages) await writeFile(`${outDir}/embed/${ofLanguages}/${tag}.json`, text);
+
+  const code = await bundle('embed.ts', {
+    define: {
+      FORM_FILE: JSON.stringify(formFile),
+      FORM_INTEGRITY: JSON.stringify(integrityOf(form)),
+      LANGUAGES: JSON.stringify(` ${Object.keys(catalogues).join(' ')} `),
+      RELEASE: JSON.stringify(ofLanguages),
+    },
+  });
+  const file = `embed-${nameOf(code)}.js`;
+  await writeFile(`${outDir}/embed.js`, code);
+  await writeFile(`${outDir}/embed/${file}`, code);
+  const release = { path: `/embed/${file}`, integrity: integrityOf(code) };
+  await writeFile(`${outDir}/embed.json`, JSON.stringify(release));
+  const types = await readFile(new URL('afterword.d.ts', import.meta.url));
+  await writeFile(`${outDir}/embed/afterword.d.ts`, types);
+}
+
+async function bundle(
+  entry: string,
+  { define = {}, plugins = [] }: Pick<BuildOptions, 'define' | 'plugins'>,
+): Promise<string> {
+  const { outputFiles, mangleCache } = await build({
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    write: false,
     bundle: true,
     format: 'iife',
     target: 'es2022',
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    plugins: [minifiedCss],
+    mangleProps: ourNames,
+    mangleCache: shortNames,
+    define,
+    plugins: [minifiedCss, ...plugins],
     logLevel: 'warning',
   });
+  Object.assign(shortNames, mangleCache);
+  return outputFiles[0]!.text;
+}
+
+function integrityOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+/** Part of a file's name that changes with its content. */
+function nameOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }

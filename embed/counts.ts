@@ -1,16 +1,16 @@
-import { getCounts, type Place } from './api.ts';
+import { callTo, getCounts, type Place } from './api.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
+import { loadWords } from './load.ts';
 import { resolve, withoutFragment } from './page-address.ts';
-import { wordsFor } from './strings.ts';
 
 const attribute = 'data-afterword-count';
 const maxPagesPerCall = 50;
 
 /** Writes a page's count ("3 Comments") into every element that asks for it. */
-export function showCount(page: string, count: number): void {
-  for (const element of document.querySelectorAll(`[${attribute}]`)) {
+export async function showCount(server: string, page: string, count: number): Promise<void> {
+  for (const element of askingElements()) {
     if (countedPage(element) !== page) continue;
-    const { plural, t } = wordsFor(languageAround(element));
+    const { plural, t } = await loadWords(server, languageAround(element));
     element.textContent = plural(t.comments, count);
   }
 }
@@ -19,16 +19,28 @@ export function showCount(page: string, count: number): void {
  * Fills every element that asks for a page's count.
  *
  * @param known pages whose thread is on its way: it brings its count with it.
+ * @param onCount told each count.
  */
-export async function fillCounts(site: Pick<Place, 'server' | 'site'>, known: string[]): Promise<void> {
-  const asking = [...document.querySelectorAll(`[${attribute}]`)].map(countedPage);
-  const pages = [...new Set(asking)].filter(page => page && !known.includes(page));
+export async function fillCounts(
+  site: Pick<Place, 'server' | 'site'>,
+  known: string[],
+  onCount: (page: string, count: number) => void,
+): Promise<void> {
+  const asked = new Set(askingElements().map(countedPage));
+  const pages = [...asked].filter(page => page && !known.includes(page));
   for (let start = 0; start < pages.length; start += maxPagesPerCall) {
-    const answer = await getCounts(site, pages.slice(start, start + maxPagesPerCall));
+    const answer = await getCounts(callTo(site), pages.slice(start, start + maxPagesPerCall));
     // Without an answer the page keeps what its owner put there.
     if (answer.failure) return;
-    for (const { page, count } of answer.value.counts) showCount(page, count);
+    for (const { page, count } of answer.value.counts) {
+      onCount(page, count);
+      void showCount(site.server, page, count);
+    }
   }
+}
+
+function askingElements(): Element[] {
+  return [...document.querySelectorAll(`[${attribute}]`)];
 }
 
 function countedPage(element: Element): string {

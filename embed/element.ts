@@ -1,13 +1,12 @@
-import { type Failure, getOwnComments, getThread, type Place } from './api.ts';
+import { callTo, type Failure, getThread, type Part, type Place } from './api.ts';
+import { showCount } from './counts.ts';
 import { el } from './dom.ts';
-import { failureSentence } from './failure.ts';
-import { createForm } from './form.ts';
+import type { AfterwordEvents, EventName } from './events.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
-import { storageName } from './page-address.ts';
-import { addSecret, keepSecrets, secretsOf } from './storage.ts';
-import { wordsFor } from './strings.ts';
-import css from './styles.css';
-import { createThread, type Thread } from './thread.ts';
+import { loadForm, loadMoreWords, loadWords } from './load.ts';
+import css from './styles/thread.css';
+import { createThread, loadSentence, type Thread } from './thread.ts';
+import { policy } from './trusted-html.ts';
 import type { View } from './view.ts';
 
 /** What the script's own tag says, for elements that do not say it themselves. */
@@ -16,8 +15,16 @@ export interface Defaults {
   site: string | undefined;
 }
 
+type Detail = AfterwordEvents[keyof AfterwordEvents];
+
+/** How far from what the reader sees the comments begin to load. */
+const nearness = '800px 0px';
+
 let defaults: Defaults;
-let sheet: CSSStyleSheet | undefined;
+
+/** Constructed, it needs nothing of the page's Content-Security-Policy. */
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
 
 /** @returns whether this was the first time on this page: another copy of the script may have come before. */
 export function defineElement(scriptDefaults: Defaults): boolean {
@@ -27,29 +34,33 @@ export function defineElement(scriptDefaults: Defaults): boolean {
   return true;
 }
 
-/**
- * The comments of one page. Attributes: `site`, `page-key`, `page-url`, `server`; a change of any of them
- * shows the other thread.
- */
+/** The comments of one page; docs/embedding.md describes its attributes, properties, methods and events. */
 export class AfterwordComments extends HTMLElement {
-  static readonly observedAttributes = ['site', 'server', 'page-key', 'page-url'];
+  static readonly observedAttributes = ['site', 'server', 'page-key', 'page-url', 'lang', 'order'];
 
-  #content = el('div');
-  #status = el('div', { class: 'unseen', role: 'status' });
+  #root = this.attachShadow({ mode: 'open' });
+  #content = el('div', el('slot', el('div.loading')));
+  #status = el('div.unseen', { role: 'status' });
+  #frame = el('div.root', this.#content, this.#status);
   #thread: Thread | undefined;
   /** What is shown or on its way; an answer for anything else comes too late. */
   #shown = '';
+  #isNear = false;
+  #connection = new AbortController();
+  #nearby = new IntersectionObserver(
+    entries => {
+      if (!entries.some(entry => entry.isIntersecting)) return;
+      this.#isNear = true;
+      void this.#refresh();
+    },
+    { rootMargin: nearness },
+  );
+  #headWatch = new MutationObserver(() => this.#refresh());
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open' });
-    // Unlike a style element, a constructed sheet needs nothing of the page's Content-Security-Policy.
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
-    root.adoptedStyleSheets = [sheet];
-    root.append(el('div', { class: 'root', part: 'root' }, this.#content, this.#status));
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#frame);
   }
 
   /** Where the thread is, or undefined where nobody says which site this is. */
@@ -64,95 +75,161 @@ export class AfterwordComments extends HTMLElement {
     };
   }
 
+  /** Published comments of the page, once they are loaded. */
+  get count(): number | undefined {
+    return this.#thread?.count;
+  }
+
+  /** Whether the thread is shown or on its way. */
+  get isLoading(): boolean {
+    return this.#isNear;
+  }
+
+  /** Loads the thread now, or anew. */
+  reload(): Promise<void> {
+    this.#shown = '';
+    this.#isNear = true;
+    return this.#refresh();
+  }
+
+  /** Takes the reader to a comment, and loads what is needed for that. @returns whether it is there. */
+  async show(commentId: string): Promise<boolean> {
+    if (!this.#thread) await this.reload();
+    return (await this.#thread?.show(commentId)) ?? false;
+  }
+
+  /** Takes the reader to the form. */
+  async write(): Promise<void> {
+    if (!this.#thread) await this.reload();
+    this.#thread?.write();
+  }
+
   connectedCallback(): void {
-    addEventListener('hashchange', this.#showTarget);
-    this.#refresh();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    // A single-page app changes the address, the canonical link or the title of the page under the element.
+    const { navigation } = globalThis as { navigation?: EventTarget };
+    addEventListener('popstate', this.#follow, { signal });
+    navigation?.addEventListener('navigatesuccess', this.#follow, { signal });
+    this.#headWatch.observe(document.head, { childList: true, subtree: true, attributeFilter: ['href'] });
+    this.#nearby.observe(this);
+    const count = this.getAttribute('count');
+    if (count) this.reserve(+count);
+    void this.#refresh();
   }
 
   disconnectedCallback(): void {
-    removeEventListener('hashchange', this.#showTarget);
+    this.#connection.abort();
+    this.#headWatch.disconnect();
+    this.#nearby.disconnect();
+    this.#thread?.stop();
   }
 
   attributeChangedCallback(): void {
-    if (this.isConnected) this.#refresh();
+    if (this.isConnected) void this.#refresh();
   }
 
-  #showTarget = (): void => {
-    this.#thread?.showTarget();
+  /** Keeps the room that so many comments need at least, so that nothing below moves when they come. */
+  reserve(count: number): void {
+    if (!this.#thread) this.#frame.style.minBlockSize = `${20 + 10 * Math.min(count, 6)}em`;
+  }
+
+  #follow = async (): Promise<void> => {
+    await this.#refresh();
+    await this.#thread?.followHash();
   };
 
   /** Several attributes set one after the other are one change, and a move within the page is none. */
-  #refresh(): void {
-    queueMicrotask(() => {
-      const { place } = this;
-      if (!place) return console.error(`<${tagName}>: the attribute "site" is missing.`);
-      if (this.isConnected && JSON.stringify(place) !== this.#shown) this.#load(place);
-    });
+  async #refresh(): Promise<void> {
+    await undefined;
+    const { place } = this;
+    if (!place) return console.error('Afterword: no site is named.');
+    const wanted = JSON.stringify([place, languageAround(this), this.getAttribute('order')]);
+    // The page's address may ask for the comments, for all of them or for one.
+    if (/^#comment(?:s$|-)/.test(location.hash)) this.#isNear = true;
+    if (!this.isConnected || wanted === this.#shown || !this.#isNear) return;
+    this.#shown = wanted;
+    const order = (this.getAttribute('order') as Part['order']) ?? undefined;
+    await this.#load(place, { order });
   }
 
-  async #load(place: Place): Promise<void> {
-    const shown = JSON.stringify(place);
-    this.#shown = shown;
+  async #load(place: Place, part: Part): Promise<void> {
+    const shown = this.#shown;
+    this.#nearby.disconnect();
+    this.#thread?.stop();
     this.#thread = undefined;
-
     const pageLanguage = languageAround(this);
-    const words = wordsFor(pageLanguage);
-    this.#content.lang = words.lang;
-    // English strings on an Arabic page would come out in the wrong order.
-    this.#content.dir = words.lang === pageLanguage ? '' : 'ltr';
-    const announce = (sentence: string) => {
-      // Emptied first, so that the same sentence is heard again; later, so that a moved focus does not
-      // cut it off.
-      this.#status.textContent = '';
-      setTimeout(() => {
-        this.#status.textContent = sentence;
-      }, 100);
-    };
-    const view: View = { place, words, pageLanguage, announce };
-    const storage = `${place.site}:${place.key ?? storageName(place.url)}`;
-    const secrets = secretsOf(storage);
-    this.#content.replaceChildren(el('p', { class: 'muted loading', part: 'loading' }, words.t.loading));
-
-    const ownOnTheirWay = secrets.length > 0 && getOwnComments(place, secrets);
-    const page = await getThread(place);
-    if (shown !== this.#shown) return;
-    if (page.failure) return this.#showFailure(page.failure, view);
-
-    const { thread: state, form: settings } = page.value;
-    const form = state.open
-      ? createForm(view, settings, posted => {
-          addSecret(storage, { id: posted.comment.id, secret: posted.secret });
-          thread.addPosted(posted.comment);
-        })
-      : undefined;
-    const thread = createThread(view, page.value, form?.answer);
-    this.#thread = thread;
-    this.#content.replaceChildren(thread.element, ...(form ? [form.element] : []));
-    thread.showTarget();
-
-    const own = await ownOnTheirWay;
-    if (!own || own.failure || shown !== this.#shown) return;
-    const ids = own.value.comments.map(({ id }) => id);
-    keepSecrets(
-      storage,
-      secretsOf(storage).filter(({ id }) => ids.includes(id) || !secrets.some(asked => asked.id === id)),
-    );
-    thread.addOwn(own.value.comments);
+    const call = callTo(place);
+    try {
+      const [words, page] = await Promise.all([
+        loadWords(defaults.server, pageLanguage),
+        getThread(place, call, part),
+      ]);
+      if (shown !== this.#shown) return;
+      this.#content.lang = words.lang;
+      this.#content.dir = words.direction;
+      if (page.failure) {
+        return this.#showFailure(page.failure, loadSentence(page.failure, words.t), words.t.retry);
+      }
+      const thread = createThread(this.#view({ place, call, words, pageLanguage }), page.value);
+      this.#thread = thread;
+      this.#content.replaceChildren(...thread.elements);
+      this.#emit('loaded', { page: place.url, count: thread.count });
+      void thread.followHash();
+    } catch {
+      // There are no words: the file of the language did not come.
+      if (shown === this.#shown) {
+        this.#showFailure({ code: 'unreachable' }, '', '↻');
+      }
+    }
   }
 
-  #showFailure(failure: Failure, view: View): void {
-    const { t } = view.words;
-    if (failure.detail) console.warn(`Afterword: ${failure.detail}`);
-    const retry = async () => {
-      view.announce(t.loading);
-      await this.#load(view.place);
-      const next = this.#thread?.heading ?? this.#content.querySelector('button');
-      next?.focus();
+  #view(known: Pick<View, 'place' | 'call' | 'words' | 'pageLanguage'>): View {
+    const { place } = known;
+    return {
+      ...known,
+      root: this.#root,
+      announce: sentence => {
+        // Emptied first, so that the same sentence is heard again; later, so that a moved focus does not
+        // cut it off.
+        this.#status.textContent = '';
+        setTimeout(() => {
+          this.#status.textContent = sentence;
+        }, 100);
+      },
+      emit: (name, detail) => this.#emit(name, { ...detail, page: place.url } as unknown as Detail),
+      showCount: count => void showCount(defaults.server, place.url, count).catch(() => {}),
+      setHtml: (element, html) => {
+        element.innerHTML = policy().createHTML(html);
+      },
+      loadForm: async () => {
+        const [module] = await Promise.all([
+          loadForm(defaults.server),
+          loadMoreWords(defaults.server, known.words),
+        ]);
+        return module;
+      },
+      reload: part => this.#load(place, part),
     };
-    const sentence = failure.code === 'unreachable' ? t.loadFailed : failureSentence(failure, view.words);
+  }
+
+  #emit(name: EventName, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent(`afterword:${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  #showFailure(failure: Failure, sentence: string, retry: string): void {
+    if (failure.detail) console.warn(`Afterword: ${failure.detail}`);
+    this.#emit('failed', { page: this.place?.url ?? '', code: failure.code });
+    const again = async () => {
+      await this.reload();
+      (this.#thread?.heading ?? this.#content.querySelector('button'))?.focus();
+    };
+    // What the page was built with stays in sight.
+    const built = this.childElementCount > 0 ? [...this.#content.querySelectorAll('slot')] : [];
     this.#content.replaceChildren(
-      el('p', { class: 'trouble' }, sentence),
-      el('button', { type: 'button', class: 'more', click: retry }, t.retry),
+      ...built,
+      el('p.trouble', sentence),
+      el('button.more', { click: again }, retry),
     );
   }
 }

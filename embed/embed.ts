@@ -7,6 +7,9 @@ import { tagName } from './here.ts';
  * one after itself unless the page has one, and fills the counts that the page asks for.
  */
 
+/** Time for the elements near the reader to begin to load: their thread brings its count with it. */
+const countsDelayMs = 200;
+
 // Scripts that defer other scripts (a CDN's, a cache plugin's) run them without a `currentScript`.
 const script = (document.currentScript ??
   document.querySelector('script[data-site][src*="embed.js"]')) as HTMLScriptElement | null;
@@ -22,31 +25,30 @@ else start();
 
 function start(): void {
   placeElement();
-  if (!isFirst) return;
-  const places = [...document.querySelectorAll<AfterwordComments>(tagName)].flatMap(
-    ({ place }) => place ?? [],
-  );
+  if (isFirst) setTimeout(countPages, countsDelayMs);
+}
+
+function countPages(): void {
+  const elements = [...document.querySelectorAll<AfterwordComments>(tagName)];
+  const places = elements.flatMap(({ place }) => place ?? []);
   const site = defaults.site ?? places[0]?.site;
   if (!site) return;
-  fillCounts(
-    { server: places[0]?.server ?? defaults.server, site },
-    places.map(({ url }) => url),
-  );
+  const known = elements.flatMap(({ place, isLoading }) => (place && isLoading ? place.url : []));
+  void fillCounts({ server: places[0]?.server ?? defaults.server, site }, known, (page, count) => {
+    for (const element of elements) if (element.place?.url === page) element.reserve(count);
+  });
 }
 
 /** In the page's head there is no place for comments: there the script only serves the page's own elements. */
 function placeElement(): void {
   if (!script?.dataset.site || script.closest('head') || document.querySelector(tagName)) return;
   const element = document.createElement(tagName);
-  const { site, pageKey, pageUrl } = script.dataset;
-  for (const [name, value] of Object.entries({
-    site,
-    server: defaults.server,
-    'page-key': pageKey,
-    'page-url': pageUrl,
-  })) {
+  const { dataset } = script;
+  for (const name of ['site', 'page-key', 'page-url', 'theme', 'order', 'count', 'lang']) {
+    const value = dataset[name.replace(/-./, part => part[1]!.toUpperCase())];
     if (value) element.setAttribute(name, value);
   }
+  element.setAttribute('server', defaults.server);
   // So that a byline's count can link to the thread.
   if (!document.getElementById('comments')) element.id = 'comments';
   script.after(element);

@@ -1,194 +1,290 @@
-import type { Posted, ThreadPage } from '../src/http/api/schemas.ts';
-import type { Draft, Failure } from './api.ts';
+import type { OwnComment, ThreadPage } from '../src/http/api/schemas.ts';
+import type { Failure } from './api.ts';
 import { el } from './dom.ts';
+import { createDrafts } from './drafts.ts';
 import { failureSentence } from './failure.ts';
 import { createField } from './field.ts';
-import { authorName, type Item } from './item.ts';
+import { createControls } from './form-controls.ts';
+import type { FormShell } from './form-shell.ts';
+import type { Item } from './item.ts';
+import { type Own, secretOf } from './own.ts';
+import { createPreview } from './preview.ts';
+import { asQuotation, offerQuotes } from './quote.ts';
 import { createSender } from './send.ts';
-import { saveAuthor, savedAuthor } from './storage.ts';
-import { fill } from './strings.ts';
+import type { Hands } from './thread.ts';
 import { countCharacters, type FieldName, fieldNames, problemWith, webAddress } from './validate.ts';
-import type { View } from './view.ts';
+import type { WritingView } from './view.ts';
+import { createWaitingRoom, fillUnsent, unsentComment } from './waiting.ts';
+import { type Draft, editComment } from './write-api.ts';
+import { addSecret, saveAuthor, savedAuthor } from './writing-storage.ts';
 
-export interface ReplyForm {
-  element: HTMLElement;
-  /** Moves below a comment, to answer it; `cancel` brings the focus back to the button. */
-  answer(item: Item, button: HTMLElement): void;
+/** What the form does. */
+export interface Form {
+  edit(item: Item, pressed: HTMLElement): void;
+  /** The page shows something else. */
+  stop(): void;
 }
 
-/** @param onPosted called with each comment that the server took, when the form is back at its place. */
+const draftDelayMs = 400;
+
 export function createForm(
-  view: View,
-  settings: ThreadPage['form'],
-  onPosted: (posted: Posted) => void,
-): ReplyForm {
+  view: WritingView,
+  shell: FormShell,
+  page: ThreadPage,
+  hands: Hands,
+  own: Own,
+): Form {
   const { t, plural } = view.words;
-  const sender = createSender(view.place);
-  const required = settings.requireNameAndEmail;
-  let answering: { item: Item; button: HTMLElement } | undefined;
+  const { text } = shell;
+  const settings = page.form;
+  const controls = createControls(view, shell, page);
+  const { inputs, trouble, remember } = controls;
+  const sender = createSender(view.place, view.call);
+  const drafts = createDrafts(view.storage);
+  const preview = createPreview(view, shell, controls);
+  let editing: { item: Item; before: string } | undefined;
   let isBusy = false;
+  let keeping: ReturnType<typeof setTimeout> | undefined;
 
-  const title = el('h3', { id: 'form-heading', part: 'form-heading' }, t.leaveReply);
-  const cancelButton = el(
-    'button',
-    { type: 'button', class: 'quiet', part: 'cancel', click: cancel },
-    t.cancel,
-  );
-  cancelButton.hidden = true;
-
-  const textArea = el('textarea', {
-    id: 'text',
-    part: 'input',
-    rows: 6,
-    required: true,
-    lang: view.pageLanguage,
-    dir: 'auto',
-  });
-  const input = (id: string, type: string, autocomplete: string, isRequired: boolean) =>
-    el('input', { id, name: id, part: 'input', type, autocomplete, required: isRequired });
-  const problem = (name: FieldName) => (value: string) => {
-    const code = problemWith(name, value, settings);
-    return code && t.fields[code];
-  };
+  const field = (name: FieldName, control: HTMLInputElement | HTMLTextAreaElement) =>
+    createField(control, value => {
+      const code = problemWith(name, value, settings);
+      return code && t.fields[code];
+    });
   const fields = {
-    text: createField(textArea, t.text, 'left', problem('text')),
-    name: createField(input('name', 'text', 'name', required), t.name, '', problem('name')),
-    email: createField(input('email', 'email', 'email', required), t.email, 'note', problem('email')),
-    website: createField(input('website', 'url', 'url', false), t.website, '', problem('website')),
+    text: field('text', text),
+    name: field('name', inputs.name),
+    email: field('email', inputs.email),
+    website: field('website', inputs.website),
   };
 
-  const left = el('p', { id: 'left', class: 'muted', part: 'characters-left' });
-  fields.text.element.append(left);
-  // For bots: a person neither sees it nor reaches it.
-  const subject = el('input', { name: 'subject', tabindex: -1, autocomplete: 'off' });
-  const remember = el('input', { id: 'remember', type: 'checkbox', change: forget });
-  const trouble = el('p', { class: 'trouble', part: 'message' });
-  const postLabel = el('span', {}, t.post);
-  const post = el('button', { part: 'post', class: 'post' }, postLabel);
+  text.addEventListener('input', () => {
+    showLeft();
+    clearTimeout(keeping);
+    keeping = setTimeout(keepDraft, draftDelayMs);
+  });
+  addEventListener('pagehide', keepDraft);
+  remember.addEventListener('change', () => {
+    if (!remember.checked) saveAuthor(undefined);
+  });
+  shell.form.addEventListener('submit', () => void submit());
+  shell.form.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+  });
+  shell.form.addEventListener('focusin', sender.prepare);
+  if (shell.element.contains(view.root.activeElement)) sender.prepare();
+  controls.cancel.addEventListener('click', () => {
+    const button = shell.answering?.button;
+    stopEditing();
+    goHome();
+    button?.focus();
+  });
+  // The shell moves by itself when Reply is pressed; the way back is shown then.
+  const moves = new MutationObserver(() => {
+    if (editing && shell.answering?.item !== editing.item) stopEditing();
+    controls.cancel.hidden = !shell.answering;
+  });
+  moves.observe(shell.title, { childList: true });
+  controls.cancel.hidden = !shell.answering;
+  const stopQuotes = offerQuotes(view, hands.items, quote);
+  const author = savedAuthor();
+  remember.checked = !!author;
+  if (author) fillInputs(author);
+  restore();
+  const waiting = createWaitingRoom(view, sender, hands, own, bringBack);
 
-  const form = el(
-    'form',
-    {
-      novalidate: true,
-      submit(event: Event) {
-        event.preventDefault();
-        submit();
-      },
-      keydown(event: KeyboardEvent) {
-        keepToYourself(event);
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-      },
-      keypress: keepToYourself,
-      keyup: keepToYourself,
-      focusin: sender.prepare,
-    },
-    el('p', { class: 'muted' }, el('span', { id: 'note' }, t.emailNote), ` ${t.requiredNote}`),
-    fields.text.element,
-    el('div', { class: 'row' }, fields.name.element, fields.email.element, fields.website.element),
-    el('div', { class: 'unseen', 'aria-hidden': 'true' }, subject),
-    el('label', { class: 'remember' }, remember, el('span', {}, t.remember)),
-    trouble,
-    post,
-  );
-  const element = el(
-    'section',
-    { 'aria-labelledby': 'form-heading', part: 'form' },
-    el('header', {}, title, cancelButton),
-    form,
-    el(
-      'p',
-      { class: 'muted', part: 'notice' },
-      settings.spamCheck === 'akismet' ? t.akismet : t.local,
-      ' ',
-      el('a', { href: settings.privacyUrl, part: 'privacy' }, t.privacy),
-    ),
-  );
-  const home = el('div', {}, element);
-
-  textArea.addEventListener('input', showLeft);
-  recall();
-
-  function recall(): void {
-    const author = savedAuthor();
-    if (!author) return;
-    remember.checked = true;
-    for (const name of ['name', 'email', 'website'] as const) fields[name].control.value = author[name];
+  function fillInputs(known: Record<keyof typeof inputs, string>): void {
+    for (const name of ['name', 'email', 'website'] as const) inputs[name].value ||= known[name];
   }
 
-  function forget(): void {
-    if (!remember.checked) saveAuthor(undefined);
+  function setText(value: string): void {
+    text.value = value;
+    showLeft();
+  }
+
+  /** What was begun before stands in the form again, at the comment that it answers. */
+  function restore(): void {
+    // What was typed while this was on its way.
+    if (text.value.trim()) {
+      showLeft();
+      keepDraft();
+      return;
+    }
+    const draft = drafts.last();
+    if (!draft) return;
+    setText(draft.text);
+    const parent = hands.items.get(draft.parentId ?? '');
+    const reply = parent?.actions.querySelector<HTMLElement>('.reply');
+    if (parent && reply) {
+      const isHere = document.activeElement === view.root.host;
+      shell.answer(parent, reply);
+      // Nobody has asked for the focus.
+      if (!isHere) text.blur();
+    }
+    const discard = () => {
+      notice.remove();
+      drafts.drop(text.value);
+      fields.text.clear();
+      text.focus();
+    };
+    const notice = el('p.muted.kept', t.draftKept, ' ', el('button.quiet', { click: discard }, t.discard));
+    controls.left.after(notice);
+    for (const event of ['input', 'submit']) {
+      shell.form.addEventListener(event, () => notice.remove(), { once: true });
+    }
+  }
+
+  function keepDraft(): void {
+    clearTimeout(keeping);
+    if (!editing && !isBusy) drafts.keep(text.value, shell.answering?.item.comment.id);
   }
 
   function showLeft(): void {
     const { maxCharacters: max } = settings;
-    const isNear = textArea.value.length > max * 0.9;
-    const n = isNear ? max - countCharacters(textArea.value, max) : 0;
-    left.textContent = isNear ? plural(n < 0 ? t.over : t.left, Math.abs(n)) : '';
+    const isNear = text.value.length > max * 0.9;
+    const n = isNear ? max - countCharacters(text.value, max) : 0;
+    controls.left.textContent = isNear ? plural(n < 0 ? t.over : t.left, Math.abs(n)) : '';
   }
 
-  function answer(item: Item, button: HTMLElement): void {
-    answering = { item, button };
-    title.textContent = fill(t.leaveReplyTo, { name: authorName(item.comment, view) });
-    cancelButton.hidden = false;
-    item.article.after(element);
-    textArea.focus();
-  }
-
-  function goHome(): void {
-    answering = undefined;
-    title.textContent = t.leaveReply;
-    cancelButton.hidden = true;
-    home.append(element);
-  }
-
-  function cancel(): void {
-    const button = answering?.button;
-    goHome();
-    button?.focus();
-  }
-
-  function draft(): Draft {
-    return {
-      title: document.title,
-      parentId: answering?.item.comment.id,
-      text: textArea.value,
-      name: fields.name.control.value,
-      email: fields.email.control.value.trim(),
-      website: webAddress(fields.website.control.value),
-      subject: subject.value,
-    };
+  function quote(item: Item, quoted: string): void {
+    const reply = item.actions.querySelector<HTMLElement>('.reply');
+    if (!reply) return;
+    stopEditing();
+    shell.answer(item, reply);
+    preview.showWriting();
+    const begun = text.value.trimEnd();
+    text.value = (begun && `${begun}\n\n`) + asQuotation(quoted);
+    text.dispatchEvent(new Event('input', { bubbles: true }));
+    text.setSelectionRange(text.value.length, text.value.length);
+    text.focus();
   }
 
   async function submit(): Promise<void> {
     if (isBusy) return;
-    const wrong = fieldNames.filter(name => !fields[name].check());
+    const asked: readonly FieldName[] = editing ? ['text'] : fieldNames;
+    const [wrong] = asked.filter(name => !fields[name].check());
     trouble.textContent = '';
-    if (wrong[0]) return fields[wrong[0]].control.focus();
+    if (wrong) {
+      preview.showWriting();
+      fields[wrong].control.focus();
+    } else {
+      await (editing ? sendEdit(editing.item) : sendNew());
+    }
+  }
 
-    const sending = draft();
+  async function sendNew(): Promise<void> {
+    const draft: Draft = {
+      title: document.title,
+      parentId: shell.answering?.item.comment.id,
+      text: text.value,
+      name: inputs.name.value,
+      email: inputs.email.value.trim(),
+      website: webAddress(inputs.website.value),
+      notify: controls.notify.checked,
+      subject: controls.subject.value,
+    };
+    const key = sender.keyOf(draft);
+    if (!navigator.onLine) return wait();
     setBusy(true);
-    const answer = await sender.send(sending);
+    const placed = hands.add(unsentComment(draft, key));
+    fillUnsent(placed, draft.text);
+    placed.note(t.posting);
+    const answer = await sender.send(draft, key);
+    setBusy(false);
+    hands.remove(placed);
+    if (answer.failure) {
+      // The connection went while it was on its way: the same key keeps it from being posted twice.
+      return answer.failure.code === 'unreachable' && !navigator.onLine
+        ? wait()
+        : showFailure(answer.failure);
+    }
+    done(draft);
+    const { comment, secret } = answer.value;
+    addSecret(view.storage, { id: comment.id, secret });
+    own.settle(comment);
+
+    function wait(): void {
+      done(draft);
+      waiting.add(draft, key);
+    }
+  }
+
+  /** It is on its way, or will be: the form is as new. */
+  function done({ name, email, website, text: sent }: Draft): void {
+    if (remember.checked) saveAuthor({ name, email, website });
+    clearTimeout(keeping);
+    drafts.drop(sent);
+    fields.text.clear();
+    controls.notify.checked = false;
+    showLeft();
+    preview.showWriting();
+    goHome();
+  }
+
+  /** What waited and was refused is the reader's again; what they are writing by now is kept as a draft. */
+  function bringBack(draft: Draft, failure: Failure): void {
+    stopEditing();
+    keepDraft();
+    goHome();
+    setText(draft.text);
+    fillInputs(draft);
+    showFailure(failure);
+  }
+
+  function edit(item: Item, pressed: HTMLElement): void {
+    stopEditing();
+    keepDraft();
+    editing = { item, before: text.value };
+    shell.answer(item, pressed);
+    shell.title.textContent = t.editTitle;
+    controls.cancel.textContent = t.cancelEdit;
+    controls.ofAuthor.hidden = item.body.hidden = true;
+    setBusy(false);
+    preview.showWriting();
+    setText((item.comment as OwnComment).text);
+    text.focus();
+  }
+
+  function stopEditing(): void {
+    if (!editing) return;
+    const { item, before } = editing;
+    editing = undefined;
+    controls.ofAuthor.hidden = item.body.hidden = false;
+    controls.cancel.textContent = t.cancel;
+    setBusy(false);
+    fields.text.clear();
+    setText(before);
+    trouble.textContent = '';
+  }
+
+  async function sendEdit(item: Item): Promise<void> {
+    setBusy(true);
+    const answer = await editComment(view.call, secretOf(view, item), text.value);
     setBusy(false);
     if (answer.failure) return showFailure(answer.failure);
-
-    const { name, email, website } = sending;
-    if (remember.checked) saveAuthor({ name, email, website });
-    fields.text.clear();
-    showLeft();
+    stopEditing();
     goHome();
-    onPosted(answer.value);
+    own.change(item, answer.value.comment);
+  }
+
+  function goHome(): void {
+    shell.goHome();
+    controls.cancel.hidden = true;
   }
 
   /** Keeps the focus where it is: a disabled button would lose it, and what is typed meanwhile as well. */
   function setBusy(busy: boolean): void {
-    isBusy = textArea.readOnly = busy;
-    post.setAttribute('aria-disabled', String(busy));
-    postLabel.textContent = busy ? t.posting : t.post;
+    isBusy = text.readOnly = busy;
+    controls.post.ariaDisabled = `${busy}`;
+    controls.post.firstElementChild!.textContent = busy ? t.posting : editing ? t.save : t.post;
   }
 
   function showFailure(failure: Failure): void {
-    const known = (failure.fields ?? []).filter(({ field }) => field in fields);
-    for (const { field, message } of known) fields[field as FieldName].show(message);
+    preview.showWriting();
+    const known = (failure.fields ?? []).filter(({ field: name }) => name in fields);
+    for (const { field: name, code, message } of known) {
+      fields[name as FieldName].show(translated(name, code) ?? message);
+    }
     if (known[0]) {
       fields[known[0].field as FieldName].control.focus();
     } else {
@@ -197,10 +293,21 @@ export function createForm(
     }
   }
 
-  return { element: home, answer };
-}
+  /** The catalogue's sentence for what the server found wrong with a field. */
+  function translated(name: string, code: string): string | undefined {
+    // The form has seen that there is something: the server saw that nothing of it can be shown.
+    const kind = { required: name === 'text' ? 'unseen' : 'missing', 'too-long': 'long' }[code] ?? 'wrong';
+    return (t.fields as Record<string, string>)[`${name}-${kind}`];
+  }
 
-/** A blog's own keyboard shortcuts would take what is typed here for theirs. */
-function keepToYourself(event: Event): void {
-  event.stopPropagation();
+  return {
+    edit,
+    stop() {
+      keepDraft();
+      removeEventListener('pagehide', keepDraft);
+      waiting.stop();
+      moves.disconnect();
+      stopQuotes();
+    },
+  };
 }

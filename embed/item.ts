@@ -1,96 +1,157 @@
-import type { Comment, OwnComment } from '../src/http/api/schemas.ts';
+import type { OwnComment, ThreadComment, ThreadPage } from '../src/http/api/schemas.ts';
+import { avatar } from './avatar.ts';
 import { el } from './dom.ts';
 import { fill } from './strings.ts';
-import { setCommentHtml } from './trusted-html.ts';
 import type { View } from './view.ts';
+
+/** What can be done with a comment; a button says it in `data-do`. */
+export type Deed = 'reply' | 'like' | 'toggle' | 'unfold' | 'edit' | 'delete';
 
 /** A comment at its place. */
 export interface Item {
-  comment: Comment | OwnComment;
+  comment: ThreadComment | OwnComment;
+  /** The likes that its conversation is placed by. */
+  rank: number;
   /** The list entry, which holds the replies too. */
   element: HTMLLIElement;
   article: HTMLElement;
+  body: HTMLElement;
+  /** Where the buttons are. */
+  actions: HTMLElement;
   /** Where its replies go. */
   replies: HTMLOListElement;
+  time: HTMLTimeElement | undefined;
+  /** Says something about the comment to its author; '' takes it away. */
+  note(sentence: string): void;
+  /** Shows what the comment says now. */
+  update(comment: ThreadComment | OwnComment): void;
 }
+
+// A comment above this is folded; counted, as measuring hundreds of comments would hold up the page.
+const longHtml = 2_200;
+const longBlocks = 16;
+
+const heart =
+  '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 20.6 4.6 13a5 5 0 0 1 7.1-7l.3.3.3-.3a5 5 0 0 1 7.1 7z"/></svg>';
 
 /**
  * @param answered whom a flattened reply answers, as its place does not tell it.
- * @param onReply undefined where the comment takes no replies.
+ * @param canReply whether the thread takes comments.
  */
 export function createItem(
-  comment: Comment | OwnComment,
-  answered: Comment | undefined,
+  comment: ThreadComment | OwnComment,
+  answered: ThreadComment | undefined,
+  reading: ThreadPage['reading'],
   view: View,
-  onReply: ((item: Item, button: HTMLElement) => void) | undefined,
+  canReply: boolean,
 ): Item {
   const { t } = view.words;
   const name = authorName(comment, view);
   const isPending = 'status' in comment && comment.status === 'pending';
-  const body = el('div', { class: 'body', part: 'body', dir: 'auto', lang: view.pageLanguage });
-  setCommentHtml(body, comment.html);
-
-  const article = el(
-    'article',
-    { id: anchorOf(comment.id), part: 'comment', tabindex: -1, 'aria-label': fill(t.commentBy, { name }) },
-    el(
-      'header',
-      {},
-      author(comment, name),
-      answered &&
-        el(
-          'a',
-          { class: 'small', href: permalink(answered.id) },
-          fill(t.answers, { name: authorName(answered, view) }),
-        ),
-      el('a', { class: 'small', href: permalink(comment.id) }, time(comment.createdAt, view)),
-    ),
-    isPending && el('p', { class: 'pending', part: 'pending' }, t.pending),
-    body,
-  );
-  const replies = el('ol', { role: 'list', part: 'replies' });
-  const item = { comment, article, replies, element: el('li', { 'data-id': comment.id }, article, replies) };
-
-  if (onReply && !isPending) {
-    const button = el(
-      'button',
-      {
-        type: 'button',
-        class: 'quiet',
-        part: 'reply',
-        'aria-label': fill(t.replyTo, { name }),
-        click: () => onReply(item, button),
-      },
-      t.reply,
+  const body = el('div.body', { dir: 'auto', lang: view.pageLanguage });
+  const actions = el('footer.actions');
+  const replies = el('ol.replies', { role: 'list' });
+  const note = el('p.pending');
+  const time = comment.gone ? undefined : timeOf(comment.createdAt, view);
+  const edited = el('span.small.edited');
+  const label = comment.gone ? t.gone : fill(t.commentBy, { name });
+  const article = el('article.comment', { id: anchorOf(comment.id), tabindex: -1, 'aria-label': label });
+  if (comment.gone) {
+    article.append(el('p.small.gone', t.gone), actions);
+  } else {
+    article.append(
+      ...(reading.avatars === 'none' ? [] : [avatar(comment, name, reading.avatars, view)]),
+      el(
+        'header',
+        author(comment, name),
+        comment.author.role && el('span.badge', t[comment.author.role]),
+        answered && link(answered.id, fill(t.answers, { name: authorName(answered, view) })),
+        link(comment.id, time!),
+        edited,
+      ),
+      note,
+      body,
+      actions,
     );
-    article.append(button);
+    if (!isPending) {
+      if (reading.likes) actions.append(button('like', ''));
+      if (canReply) actions.append(button('reply', t.reply, fill(t.replyTo, { name })));
+    }
   }
+  actions.append(button('toggle', ''));
+
+  const item: Item = {
+    comment,
+    rank: comment.likes,
+    article,
+    body,
+    actions,
+    replies,
+    time,
+    element: el(
+      'li',
+      { 'data-id': comment.id },
+      article,
+      // For the mouse alone: the button above says the same.
+      el('button.line', { tabindex: -1, 'aria-hidden': 'true', 'data-do': 'toggle' }),
+      replies,
+    ),
+    note(sentence) {
+      note.textContent = sentence;
+    },
+    update(now) {
+      item.comment = now;
+      view.setHtml(body, now.html);
+      edited.textContent = now.editedAt && t.edited;
+      const blocks = now.html.match(/<(?:p|li|br|pre)/g)?.length ?? 0;
+      const isLong = now.html.length > longHtml || blocks > longBlocks;
+      article.querySelector('.unfold')?.remove();
+      body.classList.toggle('folded', isLong);
+      if (isLong) body.after(button('unfold', t.readMore));
+      item.note('status' in now && now.status === 'pending' ? t.pending : '');
+    },
+  };
+  if (!comment.gone) item.update(comment);
   return item;
+}
+
+/** A button that the thread's one listener answers. */
+export function button(deed: Deed, text: string, label?: string): HTMLButtonElement {
+  return el(`button.quiet.${deed}`, { 'data-do': deed, 'aria-label': label }, text);
+}
+
+/** Shows how many like a comment and whether this reader does. */
+export function showLikes({ actions, comment }: Item, liked: boolean, view: View): void {
+  const shown = actions.querySelector<HTMLElement>('.like');
+  if (!shown) return;
+  const { t, plural, number } = view.words;
+  const { likes } = comment;
+  view.setHtml(shown, heart);
+  if (likes > 0) shown.append(number(likes));
+  shown.ariaPressed = `${liked}`;
+  shown.ariaLabel = `${fill(t.like, { name: authorName(comment, view) })}, ${plural(t.likes, likes)}`;
 }
 
 export function anchorOf(id: string): string {
   return `comment-${id}`;
 }
 
-export function authorName({ author }: Comment, { words }: View): string {
+export function authorName({ author }: ThreadComment, { words }: View): string {
   return author.name || words.t.anonymous;
 }
 
-function author({ author: { url } }: Comment, name: string): HTMLElement {
+function author({ author: { url } }: ThreadComment, name: string): HTMLElement {
+  const shown = el('bdi', name);
   const isWeb = url && /^https?:/i.test(url);
-  return el(
-    'b',
-    { part: 'author' },
-    isWeb ? el('a', { href: url, rel: 'nofollow ugc noopener' }, el('bdi', {}, name)) : el('bdi', {}, name),
-  );
+  return el('b.author', isWeb ? el('a', { href: url, rel: 'nofollow ugc noopener' }, shown) : shown);
 }
 
-function time(createdAt: string, { words }: View): HTMLElement {
+function timeOf(createdAt: string, { words }: View): HTMLTimeElement {
   const instant = new Date(createdAt);
   return el('time', { datetime: createdAt, title: words.exact(instant) }, words.ago(instant, new Date()));
 }
 
-/** With the page's own address, as a `<base>` of the page would lead a bare fragment elsewhere. */
-function permalink(id: string): string {
-  return `${location.href.replace(/#.*/s, '')}#${anchorOf(id)}`;
+/** A permalink, with the page's own address, as a `<base>` of the page would lead a bare fragment elsewhere. */
+function link(id: string, shown: string | Node): HTMLElement {
+  return el('a.small', { href: `${location.href.replace(/#.*/s, '')}#${anchorOf(id)}` }, shown);
 }

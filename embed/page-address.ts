@@ -1,6 +1,3 @@
-/** Says where a reader came from, not which page it is. The server knows the whole list. */
-const trackingParameters = /[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&#]*/g;
-
 export function withoutFragment(address: string): string {
   return address.replace(/#.*/s, '');
 }
@@ -20,14 +17,6 @@ export function pageAddress(
   if (own) return withoutFragment(own.href);
   const link = canonical ? resolve(canonical, location) : undefined;
   return withoutFragment(link?.origin === new URL(location).origin ? link.href : location);
-}
-
-/** One name for a page in this browser's storage, whichever link the reader came by. */
-export function storageName(page: string): string {
-  return withoutFragment(page)
-    .replace(trackingParameters, match => (match[0] === '?' ? '?' : ''))
-    .replace(/\?&/, '?')
-    .replace(/[?/]+$/, '');
 }
 
 /** An absolute address, or undefined where the text is none. */

@@ -1,5 +1,7 @@
 import type { FormToken, Posted } from '../src/http/api/schemas.ts';
-import { type Answer, type Draft, getFormToken, type Place, postComment } from './api.ts';
+import type { Answer, Call, Place } from './api.ts';
+import { type Draft, getFormToken, postComment } from './write-api.ts';
+import { randomName } from './writing-storage.ts';
 
 const tokenProblems = ['form-token-missing', 'form-token-invalid', 'form-token-expired', 'form-too-fast'];
 
@@ -7,20 +9,22 @@ const tokenProblems = ['form-token-missing', 'form-token-invalid', 'form-token-e
 export interface Sender {
   /** Gets the token that a comment needs, so that it is there and old enough when the reader is ready. */
   prepare(): void;
+  /** One key for one draft, however often it is sent: the server then keeps one comment. */
+  keyOf(draft: Draft): string;
   /** Waits silently for whatever the token still needs, and tries once more where it was not good. */
-  send(draft: Draft): Promise<Answer<Posted>>;
+  send(draft: Draft, key: string): Promise<Answer<Posted>>;
 }
 
 interface Token extends FormToken {
   receivedAt: number;
 }
 
-export function createSender(place: Place): Sender {
+export function createSender(place: Place, call: Call): Sender {
   let pending: Promise<Answer<Token>> | undefined;
   let sent: { draft: string; key: string } | undefined;
 
   function token(): Promise<Answer<Token>> {
-    pending ??= getFormToken(place).then(answer => {
+    pending ??= getFormToken(place, call).then(answer => {
       if (answer.failure) pending = undefined;
       return answer.failure ? answer : { value: { ...answer.value, receivedAt: Date.now() } };
     });
@@ -40,33 +44,26 @@ export function createSender(place: Place): Sender {
     return answer;
   }
 
-  /** One key for one draft, however often it is sent: the server then keeps one comment. */
-  function keyOf(draft: Draft): string {
-    const text = JSON.stringify(draft);
-    if (sent?.draft !== text) sent = { draft: text, key: newKey() };
-    return sent.key;
-  }
-
-  async function attempt(draft: Draft): Promise<Answer<Posted>> {
+  async function attempt(draft: Draft, key: string): Promise<Answer<Posted>> {
     const answer = await usableToken();
-    return answer.failure ? answer : postComment(place, draft, answer.value.token, keyOf(draft));
+    return answer.failure ? answer : postComment(call, draft, answer.value.token, key);
   }
 
   return {
     prepare: () => void token(),
-    async send(draft) {
-      let answer = await attempt(draft);
+    keyOf(draft) {
+      const text = JSON.stringify(draft);
+      if (sent?.draft !== text) sent = { draft: text, key: randomName() };
+      return sent.key;
+    },
+    async send(draft, key) {
+      let answer = await attempt(draft, key);
       if (answer.failure && tokenProblems.includes(answer.failure.code)) {
         pending = undefined;
-        answer = await attempt(draft);
+        answer = await attempt(draft, key);
       }
       if (!answer.failure) pending = sent = undefined;
       return answer;
     },
   };
-}
-
-/** `crypto.randomUUID` is missing on pages served without TLS. */
-function newKey(): string {
-  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint32Array(4))].join('-');
 }

@@ -1,18 +1,23 @@
-interface HtmlPolicy {
+interface Policy {
   createHTML(html: string): string;
+  createScriptURL(url: string): string;
 }
 interface TrustedTypes {
-  createPolicy(name: string, rules: HtmlPolicy): HtmlPolicy;
+  createPolicy(name: string, rules: Policy): Policy;
 }
 
-let policy: HtmlPolicy | undefined;
+const same = (text: string) => text;
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+let made: Policy | undefined;
 
 /**
- * Puts a comment's HTML into an element. The only HTML that ever comes this way is what the server has
- * sanitized; the named policy lets a page say so (`trusted-types afterword`) and forbid every other.
+ * What comes this way is only HTML that the server has sanitized, and scripts of our own server whose hash is
+ * known; the named policy lets a page say so (`trusted-types afterword`) and forbid every other.
  */
-export function setCommentHtml(element: HTMLElement, html: string): void {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('afterword', { createHTML: text => text });
-  element.innerHTML = policy?.createHTML(html) ?? html;
+export function policy(): Policy {
+  made ??= trustedTypes?.createPolicy('afterword', { createHTML: same, createScriptURL: same }) ?? {
+    createHTML: same,
+    createScriptURL: same,
+  };
+  return made;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { createSiteFilters } from './comments/site-filters.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import type { AkismetStandIn } from './demo/akismet-stand-in.ts';
@@ -35,16 +36,16 @@ export interface Overrides {
 export async function createApp(config: Config, overrides: Overrides): Promise<App> {
   await using stack = new AsyncDisposableStack();
   const ctx = stack.use(await createContext(config, overrides));
+  const stop = new AbortController();
+  ctx.stopping = stop.signal;
   if (config.worker) stack.use(await startWorker(ctx));
 
-  let stopping = false;
-  const httpApp = await createHttpApp(ctx, { isStopping: () => stopping, standIn: overrides.standIn });
+  const isStopping = () => stop.signal.aborted;
+  const httpApp = await createHttpApp(ctx, { isStopping, standIn: overrides.standIn });
   const server = createServer(httpApp);
   await listen(server, config);
   stack.defer(() => close(server, config.shutdownMs));
-  stack.defer(() => {
-    stopping = true;
-  });
+  stack.defer(() => stop.abort());
 
   const { port } = server.address() as AddressInfo;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
@@ -82,8 +83,10 @@ export async function createContext(
     store,
     sites: createSiteCache(store),
     signer,
+    filters: createSiteFilters(overrides.log),
     log: overrides.log,
     now: overrides.now ?? Date.now,
+    stopping: new AbortController().signal,
     publicUrl: () => config.publicUrl ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

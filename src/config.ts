@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseOrigin } from './domain/site.ts';
 
@@ -48,9 +49,27 @@ const origin = text
   .transform(value => parseOrigin(value)!)
   .optional();
 
+/** What Express takes beside a number: names of ranges, addresses, and networks as `10.0.0.0/8`. */
+function isProxyList(text: string): boolean {
+  return text.split(',').every(part => {
+    const [address = '', bits, ...rest] = part.trim().split('/');
+    if (bits === undefined && ['loopback', 'linklocal', 'uniquelocal'].includes(address)) return true;
+    const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+    const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
+    return most > 0 && fits && rest.length === 0;
+  });
+}
+
 const trustProxy = text
   .default('false')
-  .refine(value => value !== 'true', 'must not be "true": any client could then choose its own address')
+  .refine(value => value !== 'true', {
+    error: 'must not be "true": any client could then choose its own address',
+    abort: true,
+  })
+  .refine(
+    value => value === 'false' || /^\d{1,3}$/.test(value) || isProxyList(value),
+    'must be the number of proxies, or their addresses: 1, loopback, 10.0.0.0/8',
+  )
   .transform(value => (value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value));
 
 const everySetting = {
@@ -87,6 +106,14 @@ const everySetting = {
     'https://rest.akismet.com',
     'Where Akismet is.',
   ),
+  gravatarUrl: setting(
+    text
+      .default('https://www.gravatar.com')
+      .refine(value => parseOrigin(value) !== undefined, 'must be an http(s) address without a path')
+      .transform(value => parseOrigin(value)!),
+    'https://www.gravatar.com',
+    'Where Gravatar is, for sites that show pictures from there.',
+  ),
   akismetTimeoutMs: whole(100, 60_000, 10_000, 'Longest wait for one answer from Akismet, in milliseconds.'),
   verdictWaitMs: whole(
     0,
@@ -111,13 +138,28 @@ const everySetting = {
     'Comments taken from one address (IPv6: one /56 network) a minute.',
   ),
   commentsPerMinuteAndSite: whole(1, 1_000_000, 300, 'Comments taken for one site a minute.'),
+  likesPerMinuteAndIp: whole(1, 1_000_000, 30, 'Likes taken from one address a minute.'),
+  previewsPerMinuteAndIp: whole(1, 1_000_000, 60, 'Previews made for one address a minute.'),
   signInsPerQuarterHourAndIp: whole(1, 100_000, 20, 'Sign-in attempts from one address in 15 minutes.'),
+  signInsPerQuarterHourAndAccount: whole(
+    1,
+    100_000,
+    10,
+    'Wrong passwords for one account in 15 minutes, from whatever addresses; a passkey still works then.',
+  ),
+  invitationDays: whole(1, 90, 7, 'How long an invitation link is good, in days.'),
   trustProxy: setting(
     trustProxy as z.ZodType<boolean | number | string, string | undefined>,
     'false',
     'Proxies in front of this server whose `X-Forwarded-*` headers are believed: their number, or their addresses (`loopback`, `10.0.0.0/8`, …).',
   ),
 
+  feedbackWaitMs: whole(
+    0,
+    600_000,
+    10_000,
+    'How long a decision rests before Akismet is told of it, in milliseconds. One that is taken back by then is never told.',
+  ),
   formWaitMs: whole(0, 600_000, 3_000, 'Least time between opening the form and posting, in milliseconds.'),
   formTokenHours: whole(1, 720, 24, 'How long an opened form can be posted, in hours.'),
   sessionDays: whole(1, 365, 14, 'A moderator is signed out after this many days without a visit.'),

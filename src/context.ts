@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SiteFilters } from './comments/site-filters.ts';
 import type { Config } from './config.ts';
 import type { Signer } from './domain/signer.ts';
 import type { Sites } from './store/site-cache.ts';
@@ -10,9 +11,12 @@ export interface Context {
   store: Store;
   sites: Sites;
   signer: Signer;
+  filters: SiteFilters;
   log: Logger;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Aborted when the process is about to end: whatever would stay open closes. */
+  stopping: AbortSignal;
   /** Where readers reach this server, an origin. */
   publicUrl: () => string;
 }

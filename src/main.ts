@@ -1,5 +1,6 @@
 import type { Command } from './commands/command.ts';
 import { demo } from './commands/demo.ts';
+import { evaluate } from './commands/evaluate.ts';
 import { explain } from './commands/explain.ts';
 import { serve } from './commands/serve.ts';
 import { site } from './commands/site.ts';
@@ -11,12 +12,13 @@ const commands: Record<string, { about: string; run: Command }> = {
   worker: { about: 'Run background jobs only, beside servers with WORKER=off.', run: worker },
   demo: { about: 'Serve the demo post with a stand-in for Akismet.', run: demo },
   site: { about: 'List, add and change sites: site list | site add ID … | site set ID …', run: site },
+  evaluate: { about: 'Measure the local filter on a labelled CSV file: evaluate FILE.csv', run: evaluate },
 };
 
 /** The command line. Whatever goes wrong is said in one line, and the exit code is 1. */
 export async function main(args: string[], env: Record<string, string | undefined>): Promise<void> {
   const [name = 'help', ...rest] = args;
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     const known = name === 'help' || name === '--help' || name === '-h';
     (known ? console.log : console.error)(usage(known ? undefined : name));
@@ -32,7 +34,7 @@ export async function main(args: string[], env: Record<string, string | undefine
 }
 
 function usage(unknown: string | undefined): string {
-  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(8)}${about}`);
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`);
   const first = unknown ? `There is no command “${unknown}”. These are:` : 'afterword COMMAND';
   return [first, '', ...lines, '', 'Settings come from the environment: see docs/settings.md.'].join('\n');
 }

@@ -2,8 +2,9 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
 import { newId } from '../domain/ids.ts';
 import { deleteLinks, hasOwner, insertLink, insertUser, lockOwner, takeLink } from '../store/accounts.ts';
+import { audit } from './audit.ts';
 import { hashPassword } from './passwords.ts';
-import { openSession, type User } from './sessions.ts';
+import { type Device, openSession, type User } from './sessions.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const purpose = 'set-up';
@@ -32,9 +33,16 @@ export async function newSetUpToken(ctx: Context): Promise<string | undefined> {
 export async function setUp(
   ctx: Context,
   input: { token: string; name: string; email: string; password: string },
+  device: Device = { ip: null, userAgent: null },
 ): Promise<{ user: User; token: string }> {
   const passwordHash = await hashPassword(input.password);
-  const user: User = { id: newId(), name: input.name, email: input.email.toLowerCase(), role: 'owner' };
+  const user: User = {
+    id: newId(),
+    name: input.name,
+    email: input.email.toLowerCase(),
+    role: 'owner',
+    sites: null,
+  };
   const token = await ctx.store.write(async db => {
     await lockOwner(db, ctx.store.kind);
     if (await hasOwner(db))
@@ -45,8 +53,10 @@ export async function setUp(
         'This link has been used or is too old. Start Afterword again and it prints a new one.',
       );
     }
-    await insertUser(db, { ...user, password_hash: passwordHash, created_at: ctx.now() });
-    return openSession(ctx, db, user.id);
+    await insertUser(db, { ...user, sites: null, password_hash: passwordHash, created_at: ctx.now() });
+    const detail = { name: user.name, role: user.role };
+    await audit(db, user, ctx.now(), { action: 'account-made', subject: user.id, detail });
+    return openSession(ctx, db, user.id, device);
   });
   return { user, token };
 }

@@ -8,14 +8,12 @@ export function explain(error: unknown): string {
   if (error instanceof ConfigError) return `The settings are not right. ${error.message}`;
   if (error instanceof StoreError || error instanceof NotBuilt || error instanceof UsageError)
     return error.message;
-  const { code, syscall, port, address, message, stack } = error as NodeJS.ErrnoException & {
-    port?: number;
-    address?: string;
-  };
+  const { code, syscall, port, message, stack } = error as NodeJS.ErrnoException & { port?: number };
   if (syscall === 'listen' && code === 'EADDRINUSE') {
     return `Port ${port} is in use. Stop the other program, or choose another port: PORT=${(port ?? 3000) + 1} npm start`;
   }
-  if (syscall === 'listen') return `Cannot listen on ${address}:${port}: ${message}.`;
+  // getaddrinfo: HOST is a name that nobody knows.
+  if (syscall === 'listen' || syscall === 'getaddrinfo') return `Cannot listen on HOST and PORT: ${message}.`;
   if (code?.startsWith('ERR_PARSE_ARGS')) return message;
   return stack ?? String(error);
 }

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { audit, commandLine } from '../accounts/audit.ts';
 import { createContext } from '../app.ts';
 import { parseOrigin, policies, type Site, siteIdSchema, siteSettingsSchema } from '../domain/site.ts';
+import { changesBetween } from '../sites/change-site.ts';
 import { findSite, listSites, saveSite } from '../store/sites.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,6 +58,11 @@ export const site: Command = async (config, args) => {
       values,
     );
     await saveSite(db, changed, ctx.now());
+    const changes = existing ? changesBetween(existing, changed) : [];
+    const what = existing
+      ? ({ action: 'site-changed', detail: { changes } } as const)
+      : ({ action: 'site-added', detail: { name: changed.name } } as const);
+    await audit(db, commandLine, ctx.now(), { ...what, siteId: changed.id });
     announce({ kind: 'site', siteId: changed.id });
     return changed;
   });
@@ -94,7 +101,7 @@ function apply(site: Site, values: Values): Site {
 }
 
 function checkedId(id: string | undefined): string {
-  const parsed = siteIdSchema.safeParse(id);
+  const parsed = siteIdSchema.safeParse(id ?? '');
   if (!parsed.success) throw new UsageError(parsed.error.issues[0]!.message);
   return parsed.data;
 }

@@ -62,7 +62,9 @@ export function commentInputSchema(rules: CommentRules) {
       .string()
       .transform(text => cleanLine(text.slice(0, maxTitleCharacters * 4)))
       .transform(title =>
-        isLongerThan(title, maxTitleCharacters) ? `${title.slice(0, maxTitleCharacters)}…` : title,
+        isLongerThan(title, maxTitleCharacters)
+          ? `${title.slice(0, maxTitleCharacters).toWellFormed()}…`
+          : title,
       )
       .transform(title => title || null)
       .default(null)
@@ -110,10 +112,13 @@ export function commentInputSchema(rules: CommentRules) {
         params: code('invalid-website'),
       })
       .transform(website => website || null),
+    notify: z.boolean().default(false).meta({
+      description: 'Whether the author wants to hear of replies by mail, where the site offers it.',
+    }),
     token: z.string().max(maxTokenLength).default('').meta({ description: 'From the form-token call.' }),
     subject: z
       .string()
-      .transform(text => text.slice(0, maxHoneypotLength))
+      .transform(text => text.slice(0, maxHoneypotLength).replaceAll('\0', '\ufffd').toWellFormed())
       .default('')
       .meta({ description: 'Stays empty: people do not see this field.' }),
   });

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { canonicalUrl } from '../domain/page-key.ts';
 import type { Site } from '../domain/site.ts';
+import { cleanLine } from '../domain/text.ts';
 import { countsByKey } from '../store/threads.ts';
 
 /** Published comments of pages by address and by the owner's key; 0 for what has no thread. */
@@ -12,7 +13,7 @@ export async function countPages(
 ): Promise<{ page: string; count: number }[]> {
   const asked = [
     ...addresses.map(page => ({ page, key: keyOfAddress(page) })),
-    ...keys.map(key => ({ page: key, key })),
+    ...keys.map(key => ({ page: key, key: cleanLine(key) })),
   ];
   const known = asked.flatMap(({ key }) => key ?? []);
   const counts = await countsByKey(ctx.store.db, site.id, [...new Set(known)]);

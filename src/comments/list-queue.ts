@@ -1,38 +1,54 @@
 import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
-import { describeEvent, type HistoryEvent } from '../domain/history.ts';
+import type { QueueFilter, QueueOrder } from '../domain/queue-filter.ts';
 import type { Site } from '../domain/site.ts';
-import { type Decision, decisionsFor, type Status } from '../domain/status.ts';
-import type { Verdict, VerdictSource } from '../domain/verdict.ts';
-import { listEvents } from '../store/events.ts';
+import type { Status } from '../domain/status.ts';
 import { countWaitingChecks } from '../store/jobs.ts';
-import { countByStatus, findQueued, listQueue as listRows, type QueuedRow } from '../store/queue.ts';
-import { type PublishedComment, publishedComment } from './published-comment.ts';
+import { countByStatus, findAllQueued, findQueued } from '../store/queue.ts';
+import { countMatches, type Match, matchComments } from '../store/queue-match.ts';
+import { type QueuedComment, queuedComment } from './queued-comment.ts';
 
-/** A comment as moderators see it. */
-export interface QueuedComment extends PublishedComment {
-  status: Status;
-  author: {
-    name: string | null;
-    email: string | null;
-    url: string | null;
-    ip: string | null;
-    approvedBefore: number;
-  };
-  page: { url: string; title: string | null };
-  verdict: { source: VerdictSource; verdict: Verdict; reasons: string[] } | null;
-  decisions: Decision[];
-}
-
-/** A page of the moderation queue, newest first. */
+/** A slice of the moderation queue, over one site or several. */
 export async function listQueue(
   ctx: Context,
-  site: Site,
-  page: { status: Status; before: string | undefined; limit: number },
+  sites: string[],
+  filter: QueueFilter,
+  slice: { order: QueueOrder; after: string | undefined; limit: number },
 ): Promise<{ comments: QueuedComment[]; next: string | null }> {
-  const rows = await listRows(ctx.store.db, { siteId: site.id, ...page, limit: page.limit + 1 });
-  const shown = rows.slice(0, page.limit);
-  return { comments: shown.map(queuedComment), next: rows.length > page.limit ? shown.at(-1)!.id : null };
+  const { db } = ctx.store;
+  const asked = { ...slice, limit: slice.limit + 1 };
+  const perSite = await Promise.all(
+    sites.map(async site => {
+      const matches = await matchComments(db, site, filter, asked);
+      return matches.map(match => ({ ...match, site }));
+    }),
+  );
+  const merged = perSite.flat().sort(byPlace(slice.order));
+  const shown = merged.slice(0, slice.limit);
+  const comments = await findQueuedComments(ctx, shown);
+  return { comments, next: merged.length > slice.limit ? shown.at(-1)!.place : null };
+}
+
+function byPlace(order: QueueOrder): (one: Match, other: Match) => number {
+  const sign = order === 'newest' ? -1 : 1;
+  return (one, other) => (one.place < other.place ? -sign : sign);
+}
+
+/** Comments as moderators see them, in the order in which they are named; those that are gone are left out. */
+export async function findQueuedComments(
+  ctx: Context,
+  named: { site: string; id: string }[],
+): Promise<QueuedComment[]> {
+  const found = new Map<string, QueuedComment>();
+  for (const [site, some] of Map.groupBy(named, ({ site }) => site)) {
+    const rows = await findAllQueued(
+      ctx.store.db,
+      site,
+      some.map(({ id }) => id),
+    );
+    for (const row of rows) found.set(row.id, queuedComment(row));
+  }
+  return named.flatMap(({ id }) => found.get(id) ?? []);
 }
 
 /** @throws Refusal `not-found` */
@@ -42,47 +58,30 @@ export async function findQueuedComment(ctx: Context, site: Site, id: string): P
   return queuedComment(row);
 }
 
-export async function countQueue(ctx: Context, site: Site) {
-  const counts = await countByStatus(ctx.store.db, site.id);
-  return {
-    pending: counts.get('pending') ?? 0,
-    approved: counts.get('approved') ?? 0,
-    spam: counts.get('spam') ?? 0,
-    trash: counts.get('trash') ?? 0,
-    waitingForCheck: await countWaitingChecks(ctx.store.db, site.id),
-  };
+/** How many comments of some sites are in each view. */
+export async function countQueue(ctx: Context, sites: string[]) {
+  const sums: Record<Status, number> = { pending: 0, approved: 0, spam: 0, trash: 0 };
+  let waitingForCheck = 0;
+  for (const site of sites) {
+    for (const [status, count] of await countByStatus(ctx.store.db, site)) sums[status] += count;
+    waitingForCheck += await countWaitingChecks(ctx.store.db, site);
+  }
+  return { ...sums, waitingForCheck };
 }
 
-/** Most lines of one comment's history that are shown: the newest. */
-const mostEvents = 200;
+/** A count past this is of no use to a person. */
+const mostCounted = 100_000;
 
-/** Everything that happened to a comment, in words, in the order in which it happened. */
-export async function historyOf(ctx: Context, site: Site, commentId: string) {
-  const events = await listEvents(ctx.store.db, site.id, commentId, mostEvents);
-  return events.map(({ at, actor, kind, detail }) => ({
-    at: new Date(at).toISOString(),
-    actor,
-    message: describeEvent({ kind, detail: JSON.parse(detail) } as HistoryEvent),
-  }));
-}
-
-function queuedComment(row: QueuedRow): QueuedComment {
-  return {
-    ...publishedComment(row),
-    status: row.status,
-    author: {
-      name: row.author_name,
-      email: row.author_email,
-      url: row.author_url,
-      ip: row.ip,
-      approvedBefore: row.approved_before ?? 0,
-    },
-    page: { url: row.page_url, title: row.page_title },
-    verdict: row.verdict && {
-      source: row.verdict_source!,
-      verdict: row.verdict,
-      reasons: JSON.parse(row.verdict_reasons ?? '[]') as string[],
-    },
-    decisions: decisionsFor(row.status),
-  };
+/** How many comments of some sites a filter matches. */
+export async function countFiltered(
+  ctx: Context,
+  sites: string[],
+  filter: QueueFilter,
+): Promise<{ count: number; more: boolean }> {
+  let count = 0;
+  for (const site of sites) {
+    count += await countMatches(ctx.store.db, site, filter, mostCounted + 1);
+    if (count > mostCounted) return { count: mostCounted, more: true };
+  }
+  return { count, more: false };
 }

@@ -31,7 +31,6 @@ export function newComment(made: {
   const { site, thread, input, client, id, path, html, now } = made;
   const authorKey = input.email?.toLowerCase() ?? null;
   const byBot = input.subject !== '';
-  const said = JSON.stringify([thread.id, authorKey ?? input.name, input.text]);
   return {
     site_id: site.id,
     id,
@@ -51,7 +50,12 @@ export function newComment(made: {
     text: input.text,
     html,
     html_version: htmlVersion,
-    text_hash: hash('sha256', said, 'base64url').slice(0, textHashLength),
+    text_hash: textHashOf({
+      thread_id: thread.id,
+      author_key: authorKey,
+      author_name: input.name,
+      text: input.text,
+    }),
     honeypot: byBot ? input.subject : null,
     verdict_source: byBot ? 'guard' : null,
     verdict: byBot ? 'spam' : null,
@@ -59,5 +63,14 @@ export function newComment(made: {
     akismet_verdict: null,
     akismet_guid: null,
     akismet_told: null,
+    learned: null,
   };
+}
+
+/** The same author saying the same on the same page has the same hash. */
+export function textHashOf(
+  comment: Pick<CommentRow, 'thread_id' | 'author_key' | 'author_name' | 'text'>,
+): string {
+  const said = JSON.stringify([comment.thread_id, comment.author_key ?? comment.author_name, comment.text]);
+  return hash('sha256', said, 'base64url').slice(0, textHashLength);
 }

@@ -9,7 +9,7 @@ import { pageOf } from '../domain/page-key.ts';
 import type { Site } from '../domain/site.ts';
 import { pathOf } from '../domain/thread-order.ts';
 import { checkFormToken } from '../spam/form-token.ts';
-import { findComment, hasSameText, insertComment } from '../store/comments.ts';
+import { findComment, hasSameText, insertComment, lockText } from '../store/comments.ts';
 import { rememberPublishedAnswer, useIdempotencyKey } from '../store/idempotency.ts';
 import { addJob } from '../store/jobs.ts';
 import type { Db } from '../store/store.ts';
@@ -20,6 +20,8 @@ import { authorSecret } from './author-secret.ts';
 import type { CommentInput } from './comment-input.ts';
 import { type Client, honeypotReason, newComment } from './new-comment.ts';
 import { type OwnComment, ownComment } from './published-comment.ts';
+import { refuseInvisible } from './refuse-invisible.ts';
+import { keepReplyWish } from './reply-wishes.ts';
 import { takesComments } from './takes-comments.ts';
 import { waitForVerdict } from './wait-for-verdict.ts';
 
@@ -52,10 +54,7 @@ export async function postComment(
     now,
   );
   const html = renderComment(input.text);
-  if (html === '') {
-    const message = 'Nothing of this comment can be shown: please write it in words.';
-    throw new Refusal('invalid-request', message, { fields: [{ field: 'text', code: 'required', message }] });
-  }
+  refuseInvisible(html);
 
   const id = newId();
   const accepted = await ctx.store.write(async (db, announce) => {
@@ -68,10 +67,13 @@ export async function postComment(
     }
     const path = await placeInThread(db, site, thread, input.parentId, id);
     const comment = newComment({ site, thread, input, client, id, path, html, now });
+    await lockText(db, ctx.store.kind, comment.text_hash);
     if (await hasSameText(db, site.id, comment.text_hash)) {
       throw new Refusal('duplicate-comment', 'It looks as though you have already said that here.');
     }
     await insertComment(db, comment);
+    if (input.notify) await keepReplyWish(db, site, comment, now);
+    announce({ kind: 'comment', siteId: site.id, commentId: id });
     await addHistory(db, comment, now, actors.author, { kind: 'submitted', detail: { formOpenMs } });
     if (comment.status === 'pending') {
       await addJob(db, { kind: 'check-comment', siteId: site.id, commentId: id, runAt: now }, now);

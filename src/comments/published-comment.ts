@@ -12,12 +12,29 @@ export interface PublishedComment {
   createdAt: string;
 }
 
-/** A comment as its author sees it. */
-export interface OwnComment extends PublishedComment {
-  status: 'pending' | 'approved';
+/** The same in a thread, with what the widget shows beside it. */
+export interface ThreadComment extends PublishedComment {
+  author: PublishedComment['author'] & { role: 'owner' | 'moderator' | null };
+  /** When its author last changed it. */
+  editedAt: string | null;
+  likes: number;
+  /** Readers do not see it any more; only its place is left, for the answers to it. */
+  gone: boolean;
 }
 
-export function publishedComment(row: PublishedRow): PublishedComment {
+/** A comment as its author sees it. */
+export interface OwnComment extends ThreadComment {
+  status: 'pending' | 'approved';
+  /** As it was typed. */
+  text: string;
+}
+
+type Row = Omit<PublishedRow, 'likes' | 'author_edited_at' | 'author_role'> &
+  Pick<CommentRow, 'likes' | 'author_edited_at' | 'author_role'>;
+
+export function publishedComment(
+  row: Omit<Row, 'likes' | 'author_edited_at' | 'author_role'>,
+): PublishedComment {
   return {
     id: row.id,
     parentId: row.parent_id,
@@ -28,9 +45,21 @@ export function publishedComment(row: PublishedRow): PublishedComment {
   };
 }
 
+export function threadComment(row: Row): ThreadComment {
+  const comment = publishedComment(row);
+  return {
+    ...comment,
+    author: { ...comment.author, role: row.author_role ?? null },
+    editedAt: row.author_edited_at ? new Date(row.author_edited_at).toISOString() : null,
+    likes: row.likes ?? 0,
+    gone: false,
+  };
+}
+
 /** Whatever a check found, an author sees a comment that is held or one that is published. */
 export function ownComment(row: CommentRow): OwnComment {
-  return { ...publishedComment(row), status: row.status === 'approved' ? 'approved' : 'pending' };
+  const status = row.status === 'approved' ? 'approved' : 'pending';
+  return { ...threadComment(row), status, text: row.text };
 }
 
 /** The stored HTML, or what today's renderer makes of the text where that was an older one. */

@@ -4,6 +4,7 @@ import type { Truth } from '../domain/verdict.ts';
 import { type EarlierCheck, tellAkismet as send } from '../spam/akismet.ts';
 import { findComment } from '../store/comments.ts';
 import { finishJob, type Job, postponeJob } from '../store/jobs.ts';
+import { asItCame } from '../store/originals.ts';
 import { findThreadById } from '../store/threads.ts';
 import { addHistory } from './add-history.ts';
 import { akismetOf, asSent } from './akismet-of.ts';
@@ -31,7 +32,8 @@ export async function tellAkismet(ctx: Context, job: Job): Promise<void> {
     guid: comment.akismet_guid ?? undefined,
     reporter,
   };
-  const result = await send(akismet, truth, asSent(site, thread, comment), earlier);
+  const sent = asSent(site, thread, await asItCame(ctx.store.db, comment));
+  const result = await send(akismet, truth, sent, earlier);
 
   const now = ctx.now();
   const again = result.retry

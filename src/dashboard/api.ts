@@ -1,20 +1,24 @@
-import type { Decision, Status } from '../domain/status.ts';
+import type { Action, Status } from '../domain/status.ts';
 import type {
-  Decided,
-  History,
-  ModeratedSites,
-  QueueCounts,
-  QueuePage,
-  Session,
-} from '../http/api/schemas.ts';
+  CommentDetail,
+  Decisions,
+  MatchCount,
+  Operations,
+  OperationView,
+  QueueSlice,
+  Replied,
+  Undone,
+} from '../http/api/queue-schemas.ts';
+import type { History, ModeratedSites, QueueCounts, Session } from '../http/api/schemas.ts';
 import { ApiError, errorOf } from './api-error.ts';
+import { filterForApi, type Place } from './place.ts';
 import { strings } from './strings.ts';
 
 /** A server that says nothing for this long is taken for gone. */
 const answerWithinMs = 20_000;
 
 interface Call {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal | undefined;
 }
@@ -38,6 +42,7 @@ export function createApi(signedOut: () => Promise<void>) {
       }
     }
   }
+  const post = <T>(path: string, body?: object) => whileSignedIn<T>(path, { method: 'POST', body });
   const ofSite = (site: string) => `/moderation/sites/${encodeURIComponent(site)}`;
   const ofComment = (site: string, id: string) => `${ofSite(site)}/comments/${encodeURIComponent(id)}`;
 
@@ -49,16 +54,56 @@ export function createApi(signedOut: () => Promise<void>) {
     setUp: (account: { token: string; name: string; email: string; password: string }) =>
       call<Session>('/setup', { method: 'POST', body: account }),
 
+    /** Any other call, by its path below `/api/v1`: the pages beside the queue bring their own. */
+    request: whileSignedIn,
+    /** The same for somebody who is not signed in. */
+    open: call,
     sites: () => whileSignedIn<ModeratedSites>('/moderation/sites'),
-    counts: (site: string) => whileSignedIn<QueueCounts>(`${ofSite(site)}/counts`),
-    comments: (site: string, status: Status, before: string | null, signal?: AbortSignal) => {
-      const query = new URLSearchParams({ status, ...(before === null ? {} : { before }) });
-      return whileSignedIn<QueuePage>(`${ofSite(site)}/comments?${query}`, { signal });
+    counts: (site: string | null) =>
+      whileSignedIn<QueueCounts>(
+        `/moderation/counts${site === null ? '' : `?${new URLSearchParams({ site })}`}`,
+      ),
+    comments: (place: Place, after: string | null, signal?: AbortSignal) => {
+      const { order } = place.filter;
+      const query = new URLSearchParams({
+        ...filterForApi(place),
+        ...(order && { order }),
+        // Whoever reads on gets more at a time.
+        ...(after !== null && { after, limit: '100' }),
+      });
+      return whileSignedIn<QueueSlice>(`/moderation/comments?${query}`, { signal });
     },
-    decide: (site: string, id: string, decision: Decision, from: Status) =>
-      whileSignedIn<Decided>(`${ofComment(site, id)}/decision`, { method: 'POST', body: { decision, from } }),
+    matching: (place: Place) =>
+      whileSignedIn<MatchCount>(`/moderation/comments/count?${new URLSearchParams(filterForApi(place))}`),
+    lookUp: (comments: Named[]) =>
+      post<QueueSlice>('/moderation/comments/look-up', { comments: comments.map(named) }),
+    decideOn: (action: Action, comments: (Named & { from: Status })[], operation: string | undefined) =>
+      post<Decisions>('/moderation/decisions', {
+        action,
+        comments: comments.map(comment => ({ ...named(comment), from: comment.from })),
+        ...(operation !== undefined && { operation }),
+      }),
+    decideMatching: (action: Action, filter: object, except: string[]) =>
+      post<Decisions>('/moderation/decisions', { action, filter, except }),
+    operations: () => whileSignedIn<Operations>('/moderation/operations'),
+    operation: (id: string) => whileSignedIn<OperationView>(`/moderation/operations/${id}`),
+    undo: (operation: string) => post<Undone>(`/moderation/operations/${operation}/undo`),
+    detail: (site: string, id: string) => whileSignedIn<CommentDetail>(ofComment(site, id)),
+    edit: (site: string, id: string, change: object) =>
+      whileSignedIn<CommentDetail>(ofComment(site, id), { method: 'PATCH', body: change }),
+    reply: (site: string, id: string, text: string) =>
+      post<Replied>(`${ofComment(site, id)}/reply`, { text }),
     history: (site: string, id: string) => whileSignedIn<History>(`${ofComment(site, id)}/history`),
   };
+}
+
+interface Named {
+  site: string;
+  id: string;
+}
+
+function named({ site, id }: Named): Named {
+  return { site, id };
 }
 
 async function call<T>(path: string, { method = 'GET', body, signal }: Call = {}): Promise<T> {

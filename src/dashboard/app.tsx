@@ -3,15 +3,18 @@ import type { Session } from '../http/api/schemas.ts';
 import { useAnnouncer } from './announcer.tsx';
 import { asApiError } from './api-error.ts';
 import { Desk } from './desk.tsx';
+import { JoinLoader } from './join-loader.tsx';
 import { SetUp } from './set-up.tsx';
 import { SignIn } from './sign-in.tsx';
 import { strings } from './strings.ts';
 import { Trouble } from './trouble.tsx';
+import { useInvitation } from './use-page.ts';
 import { usePlace } from './use-place.ts';
 import { useSession } from './use-session.ts';
 
 /** The whole app: who is here decides between the first account, the sign-in form and the queue. */
 export function App() {
+  const [invitation, forgetInvitation] = useInvitation();
   const { place, setupToken } = usePlace();
   const { user, api, failure, interrupted, start, signedIn, signOut } = useSession();
   const { say, region } = useAnnouncer();
@@ -44,6 +47,18 @@ export function App() {
 
   if (failure !== null) return <Trouble page heading={strings.brand} text={failure} onTryAgain={start} />;
   if (user === undefined) return <p class="starting">{strings.loading}</p>;
+  if (invitation !== null && !interrupted) {
+    const joined = (session: Session) => {
+      forgetInvitation();
+      enter(session);
+    };
+    return (
+      <>
+        <JoinLoader {...{ api, say }} token={invitation} onDone={joined} onHasAccount={forgetInvitation} />
+        {region}
+      </>
+    );
+  }
   return (
     <>
       {user !== null && (

@@ -3,7 +3,10 @@ import { build } from 'esbuild';
 
 const here = import.meta.dirname;
 
-/** Writes the moderators' app into a folder, as `dashboard.js` and `dashboard.css`, minified. */
+/**
+ * Writes the moderators' app into a folder, as `dashboard.js` and `dashboard.css`, minified,
+ * with what is loaded later in `chunks/`.
+ */
 export async function buildDashboard(outDir: string): Promise<void> {
   await build({
     entryPoints: [
@@ -12,6 +15,8 @@ export async function buildDashboard(outDir: string): Promise<void> {
     ],
     outdir: outDir,
     bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     minify: true,
     format: 'esm',
     target: 'es2022',

@@ -1,15 +1,19 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { ModeratedSites, User } from '../http/api/schemas.ts';
+import { Alerts } from './alerts.tsx';
 import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
 import { asApiError } from './api-error.ts';
 import { Empty } from './empty.tsx';
 import { Header } from './header.tsx';
+import { PageLoader } from './page-loader.tsx';
 import type { Place } from './place.ts';
 import { Queue } from './queue.tsx';
 import { Skeleton } from './skeleton.tsx';
+import { queueStrings } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import { Trouble } from './trouble.tsx';
+import { usePage } from './use-page.ts';
 
 interface Props {
   api: Api;
@@ -36,15 +40,35 @@ export function Desk({ api, user, place, say, takeFocus, onSignOut }: Props) {
   }, [api]);
   useEffect(() => void load(), [load]);
 
-  const site = sites?.find(({ id }) => id === place.site) ?? sites?.[0];
+  // The only site goes without saying; of several, what is not named is all of them.
+  const site = sites?.length === 1 ? sites[0] : sites?.find(({ id }) => id === place.site);
+  const asked = usePage();
+  // Most pages are about one site; where none is named, it is the first.
+  const pageSite = site ?? sites?.[0];
+  const shown = { ...place, site: site?.id ?? null };
   return (
     <>
-      <Header {...{ user, site, onSignOut }} sites={sites ?? []} />
-      {site ? (
-        <Queue key={site.id} {...{ api, say, takeFocus }} site={site.id} status={place.status} />
+      <Header
+        {...{ user, onSignOut }}
+        site={asked ? pageSite : site}
+        sites={sites ?? []}
+        page={asked?.page ?? null}
+      />
+      <Alerts sites={sites ?? []} />
+      {sites && asked ? (
+        <PageLoader
+          key={`${asked.page} ${pageSite?.id}`}
+          {...{ api, user, say, sites }}
+          site={pageSite ?? null}
+          name={asked.page}
+          author={asked.author}
+          onSitesChanged={load}
+        />
+      ) : sites && sites.length > 0 ? (
+        <Queue key={site?.id ?? ''} {...{ api, say, takeFocus, sites }} place={shown} />
       ) : (
         <main class="page">
-          <h1 class="unseen">{strings.headings[place.status]}</h1>
+          <h1 class="unseen">{queueStrings.headings[place.status]}</h1>
           {failure !== null ? (
             <Trouble heading={strings.listFailed} text={failure} onTryAgain={load} />
           ) : sites === null ? (

@@ -2,17 +2,20 @@ import { useState } from 'preact/hooks';
 import type { History } from '../http/api/schemas.ts';
 import type { Api } from './api.ts';
 import { asApiError } from './api-error.ts';
+import { queueStrings } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import { exactTime } from './time.ts';
 
 interface Props {
   api: Api;
+  /** Takes a decision back. */
+  onUndo: (operation: string) => Promise<void>;
   site: string;
   id: string;
 }
 
 /** What has happened to a comment, fetched anew each time it is opened. */
-export function HistoryDisclosure({ api, site, id }: Props) {
+export function HistoryDisclosure({ api, site, id, onUndo }: Props) {
   const [open, setOpen] = useState(false);
   const [events, setEvents] = useState<History['events'] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -24,6 +27,11 @@ export function HistoryDisclosure({ api, site, id }: Props) {
     } catch (error) {
       setFailure(asApiError(error).message);
     }
+  }
+
+  async function takeBack(operation: string) {
+    await onUndo(operation);
+    await load();
   }
 
   function toggle(now: boolean) {
@@ -53,6 +61,14 @@ export function HistoryDisclosure({ api, site, id }: Props) {
                   <bdi>{strings.actors[event.actor] ?? event.actor}</bdi>
                 </b>{' '}
                 {event.message}
+                {event.undo !== undefined && (
+                  <>
+                    {' '}
+                    <button type="button" class="link" onClick={() => takeBack(event.undo!)}>
+                      {queueStrings.undoThis}
+                    </button>
+                  </>
+                )}
               </span>
             </li>
           ))}

@@ -1,4 +1,4 @@
-import type { Decision } from '../domain/status.ts';
+import type { Action } from '../domain/status.ts';
 
 const paths = {
   approve: 'M3.5 8.5l3 3 6-7',
@@ -7,13 +7,14 @@ const paths = {
   'not-spam': 'M3 8h10M7 4L3 8l4 4',
   trash: 'M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.7 9h6.6l.7-9',
   restore: 'M3 8h10M7 4L3 8l4 4',
-} satisfies Record<Decision, string>;
+  delete: 'M4 4l8 8M12 4l-8 8',
+} satisfies Record<Action, string>;
 
-/** A decision's sign, beside its name. */
-export function DecisionIcon({ decision }: { decision: Decision }) {
+/** An action's sign, beside its name. */
+export function ActionIcon({ action }: { action: Action }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-      <path d={paths[decision]} />
+      <path d={paths[action]} />
     </svg>
   );
 }

@@ -1,16 +1,24 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Dialog } from './dialog.tsx';
+import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
 
-const rows: [keys: string[], name: keyof typeof strings.keyNames][] = [
-  [['j'], 'next'],
-  [['k'], 'previous'],
-  [['a'], 'approve'],
-  [['u'], 'unapprove'],
-  [['s'], 'spam'],
-  [['d'], 'trash'],
-  [['z'], 'putBack'],
-  [['Ctrl', 'z'], 'undo'],
-  [['?'], 'help'],
+const { keyNames: own } = strings;
+const rows: [keys: string[], name: string][] = [
+  [['j'], own.next],
+  [['k'], own.previous],
+  [['a'], own.approve],
+  [['u'], own.unapprove],
+  [['s'], own.spam],
+  [['d'], words.keyNames.delete],
+  [['z'], own.putBack],
+  [['r'], words.keyNames.reply],
+  [['e', 'q'], words.keyNames.edit],
+  [['x'], words.keyNames.select],
+  [['Shift', 'x'], words.keyNames.selectAll],
+  [['Shift', 'a', 'u', 's', 'd'], words.keyNames.bulk],
+  [['/'], words.keyNames.search],
+  [['Ctrl', 'z'], own.undo],
+  [['?'], own.help],
 ];
 
 interface Props {
@@ -21,48 +29,32 @@ interface Props {
 
 /** Which keys do what, and the switch for those who want none of it. */
 export function KeysDialog({ singleKeys, setSingleKeys, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const closeButton = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    const element = dialog.current!;
-    const before = document.activeElement;
-    element.showModal();
-    closeButton.current?.focus();
-    return () => {
-      element.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-
   return (
-    <dialog ref={dialog} class="keys" aria-labelledby="keys-heading" onClose={onClose} closedby="any">
-      <div>
-        <h2 id="keys-heading">{strings.keys}</h2>
-        <p>{strings.keysLead}</p>
-        <dl>
-          {rows.map(([keys, name]) => (
-            <div key={name}>
-              <dt>
-                {keys.map(key => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{strings.keyNames[name]}</dd>
-            </div>
-          ))}
-        </dl>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={singleKeys}
-            onChange={event => setSingleKeys(event.currentTarget.checked)}
-          />
-          {strings.keysOn}
-        </label>
-        <button ref={closeButton} type="button" class="button primary" onClick={onClose}>
-          {strings.close}
-        </button>
-      </div>
-    </dialog>
+    <Dialog id="keys" heading={strings.keys} onClose={onClose}>
+      <p>{strings.keysLead}</p>
+      <dl class="keys">
+        {rows.map(([keys, name]) => (
+          <div key={name}>
+            <dt>
+              {keys.map(key => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{name}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={event => setSingleKeys(event.currentTarget.checked)}
+        />
+        {strings.keysOn}
+      </label>
+      <button type="button" class="button primary" data-first onClick={onClose}>
+        {strings.close}
+      </button>
+    </Dialog>
   );
 }

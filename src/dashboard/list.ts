@@ -1,10 +1,10 @@
 import type { Status } from '../domain/status.ts';
-import type { QueuedComment, QueuePage } from '../http/api/schemas.ts';
+import type { QueuedComment } from '../http/api/schemas.ts';
+import type { Place } from './place.ts';
 
-/** One view's comments, newest first, and what the moderator has to be told about some of them. */
+/** The comments of one place, in its order, and what the moderator has to be told about some of them. */
 export interface List {
-  site: string;
-  status: Status;
+  place: Place;
   comments: QueuedComment[];
   next: string | null;
   notes: Record<string, Note>;
@@ -16,23 +16,42 @@ export interface Note {
   over: boolean;
 }
 
-/** The list after another page of it came; a comment that is there already stays where it is. */
-export function withPage(list: List, page: QueuePage): List {
-  const known = new Set(list.comments.map(comment => comment.id));
-  const fresh = page.comments.filter(comment => !known.has(comment.id));
-  return { ...list, comments: [...list.comments, ...fresh], next: page.next };
+export function emptyList(place: Place): List {
+  return { place, comments: [], next: null, notes: {} };
 }
 
-/** The list after a comment changed: at its place where its status is the view's, gone where it is not. */
-export function settled(list: List, site: string, comment: QueuedComment): List {
-  if (site !== list.site) return list;
-  const others = list.comments.filter(({ id }) => id !== comment.id);
+/** Whether a comment of this site and status belongs into the view. */
+export function belongs(place: Place, comment: { site: string; status: Status }): boolean {
+  if (place.site !== null && place.site !== comment.site) return false;
+  return place.status === 'all' || place.status === comment.status;
+}
+
+/** The list after more of it came; a comment that is there already stays where it is. */
+export function withSlice(list: List, slice: { comments: QueuedComment[]; next: string | null }): List {
+  const known = new Set(list.comments.map(comment => comment.id));
+  const fresh = slice.comments.filter(comment => !known.has(comment.id));
+  return { ...list, comments: [...list.comments, ...fresh], next: slice.next };
+}
+
+/** The list after a comment changed: at its place where it belongs into the view, gone where it does not. */
+export function settled(list: List, comment: QueuedComment): List {
+  const known = list.comments.some(({ id }) => id === comment.id);
   const { [comment.id]: _, ...notes } = list.notes;
-  if (comment.status !== list.status) return { ...list, comments: others, notes };
-  const at = others.findIndex(other => isNewer(comment, other));
-  // Older than everything loaded: it will come with its page.
-  if (at === -1 && list.next !== null) return { ...list, comments: others, notes };
-  return { ...list, comments: others.toSpliced(at === -1 ? others.length : at, 0, comment), notes };
+  if (!belongs(list.place, comment)) return known ? without({ ...list, notes }, [comment.id]) : list;
+  if (known) return { ...replaced(list, comment), notes };
+  const at = list.comments.findIndex(other => comesBefore(list, comment, other));
+  // Behind everything loaded: it will come with the rest.
+  if (at === -1 && list.next !== null) return { ...list, notes };
+  return {
+    ...list,
+    comments: list.comments.toSpliced(at === -1 ? list.comments.length : at, 0, comment),
+    notes,
+  };
+}
+
+/** The list with a newer form of a comment in the same row. */
+export function replaced(list: List, comment: QueuedComment): List {
+  return { ...list, comments: list.comments.map(other => (other.id === comment.id ? comment : other)) };
 }
 
 /** The list with a sentence on one of its rows. */
@@ -40,19 +59,54 @@ export function noted(list: List, id: string, note: Note): List {
   return { ...list, notes: { ...list.notes, [id]: note } };
 }
 
-/** The list without a row, whatever became of the comment. */
-export function without(list: List, id: string): List {
-  const { [id]: _, ...notes } = list.notes;
-  return { ...list, comments: list.comments.filter(comment => comment.id !== id), notes };
+/** The list without some rows, whatever became of the comments. */
+export function without(list: List, ids: readonly string[]): List {
+  const gone = new Set(ids);
+  const notes = Object.fromEntries(Object.entries(list.notes).filter(([id]) => !gone.has(id)));
+  return { ...list, comments: list.comments.filter(({ id }) => !gone.has(id)), notes };
 }
 
-/** Which row is in focus once this one has left: the following one, at the end the one before. */
-export function neighbour(list: List, id: string): string | null {
-  const at = list.comments.findIndex(comment => comment.id === id);
-  return (list.comments[at + 1] ?? list.comments[at - 1])?.id ?? null;
+/**
+ * Which row is in focus once these have left: the following one, at the end the one before; one on which nothing
+ * can be decided any more only if there is no other.
+ */
+export function neighbour(list: List, ids: readonly string[]): string | null {
+  const gone = new Set(ids);
+  const at = list.comments.findIndex(({ id }) => gone.has(id));
+  if (at === -1) return null;
+  const rest = [...list.comments.slice(at), ...list.comments.slice(0, at).reverse()].filter(
+    ({ id }) => !gone.has(id),
+  );
+  return (rest.find(({ id }) => !list.notes[id]?.over) ?? rest[0])?.id ?? null;
 }
 
-function isNewer(one: QueuedComment, other: QueuedComment): boolean {
-  if (one.createdAt !== other.createdAt) return one.createdAt > other.createdAt;
-  return one.id > other.id;
+/** Whether a comment that the list does not have belongs before its end, so that it can be shown now. */
+export function isNews(list: List, comment: QueuedComment): boolean {
+  if (!belongs(list.place, comment) || list.comments.some(({ id }) => id === comment.id)) return false;
+  if (!passes(list.place, comment)) return false;
+  const last = list.comments.at(-1);
+  return list.next === null || (last !== undefined && comesBefore(list, comment, last));
+}
+
+/** Whether a comment fits the filters, as far as that can be told without the server. */
+function passes({ filter }: Place, { author, page, verdict, createdAt }: QueuedComment): boolean {
+  const { q, author: name, email, ip, page: key, verdict: wanted, from, to } = filter;
+  if (q !== undefined) return false;
+  if (name !== undefined && author.name !== name) return false;
+  if (email !== undefined && author.email?.toLowerCase() !== email.toLowerCase()) return false;
+  if (ip !== undefined && author.ip !== ip) return false;
+  if (key !== undefined && page.key !== key) return false;
+  if (wanted !== undefined && (verdict?.verdict ?? 'none') !== wanted) return false;
+  const day = localDay(createdAt);
+  return (from === undefined || day >= from) && (to === undefined || day <= to);
+}
+
+function localDay(at: string): string {
+  const date = new Date(at);
+  const [month, day] = [date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0'));
+  return `${date.getFullYear()}-${month}-${day}`;
+}
+
+function comesBefore(list: List, one: QueuedComment, other: QueuedComment): boolean {
+  return list.place.filter.order === 'oldest' ? one.id < other.id : one.id > other.id;
 }

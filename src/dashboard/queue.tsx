@@ -1,79 +1,127 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Decision, Status } from '../domain/status.ts';
-import type { QueuedComment } from '../http/api/schemas.ts';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Action } from '../domain/status.ts';
+import type { ModeratedSites, QueuedComment } from '../http/api/schemas.ts';
 import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
-import { Banners } from './banners.tsx';
+import { Banners, Overlays } from './banners.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { ConfirmDelete } from './confirm-delete.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
-import { type List, neighbour, without } from './list.ts';
+import { belongs, type List, neighbour, settled, without } from './list.ts';
 import { nameOf } from './name-of.ts';
+import { fragmentOf, type Place } from './place.ts';
+import { QueueHeading } from './queue-heading.tsx';
 import { QueueList } from './queue-list.tsx';
+import { QueueTools } from './queue-tools.tsx';
+import { RecentDialog } from './recent-dialog.tsx';
+import type { RowDeeds, RowMode } from './row.tsx';
+import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import { UndoTray } from './undo-tray.tsx';
+import { useArrivals } from './use-arrivals.ts';
+import { useBulk } from './use-bulk.ts';
 import { useCounts } from './use-counts.ts';
 import { useDecisions } from './use-decisions.ts';
+import { useHistoryUndo } from './use-history-undo.ts';
+import { useLatest } from './use-latest.ts';
 import { useList } from './use-list.ts';
 import { useOnline } from './use-online.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 import { useRowFocus } from './use-row-focus.ts';
+import { useSelection } from './use-selection.ts';
 import { useSingleKeys } from './use-shortcuts.ts';
 import { Views } from './views.tsx';
 
 interface Props {
   api: Api;
-  site: string;
-  status: Status;
+  place: Place;
+  sites: ModeratedSites['sites'];
   say: Say;
   takeFocus: boolean;
 }
 
-/** One site's comments in one of the four views, and everything that can be done with them. */
-export function Queue({ api, site, status, say, takeFocus }: Props) {
+/** The comments of one site, or of all, in one of the views, and everything that can be done with them. */
+export function Queue({ api, place: asked, sites, say, takeFocus }: Props) {
+  const place = usePlaceOnce(asked);
   const online = useOnline();
   const moving = useRef(new Set<string>());
-  const counts = useCounts(api, site, online);
-  const { list, setList, failure, loading, reload, loadMore } = useList({ api, site, status, moving });
-  const change = (how: (list: List) => List) => setList(current => current && how(current));
-  const { undoable, decide, undo, forget, problem, clearProblem } = useDecisions({
+  const counts = useCounts(api, place.site, online);
+  const { list, setList, failure, loading, reload, loadMore } = useList({
     api,
-    site,
-    say,
-    counts,
+    place,
     moving,
-    change,
   });
+  const change = useCallback((how: (list: List) => List) => setList(now => now && how(now)), [setList]);
+  const decisions = useDecisions({ api, say, counts, moving, change, reload });
+  const selecting = useSelection();
   const focus = useRowFocus(list);
-  const [keysShown, setKeysShown] = useState(false);
+  const [dialog, setDialog] = useState<'keys' | 'recent' | null>(null);
+  const [deleting, setDeleting] = useState<{ count: number; run: () => void } | null>(null);
+  const [open, setOpen] = useState<{ id: string; mode: RowMode } | null>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const heading = useRef<HTMLHeadingElement>(null);
+  const arrivals = useArrivals({ api, online, list, change, reload, counts, moving, say });
+  const undoOperation = useHistoryUndo({ api, say, counts, reload });
 
+  // Another list: nothing of the old one is selected or open.
   useEffect(() => {
-    document.title = strings.titled(strings.views[status], counts.counts?.pending ?? 0);
+    selecting.clear();
+    setOpen(null);
+  }, [place]);
+  useEffect(() => {
+    document.title = strings.titled(words.views[place.status], counts.counts?.pending ?? 0);
   });
   useLayoutEffect(() => {
     if (takeFocus) heading.current?.focus();
   }, [takeFocus]);
 
-  function decideOn(comment: QueuedComment, decision: Decision) {
+  const leaves = (comment: QueuedComment, action: Action) =>
+    action === 'delete' || place.status !== 'all' || !belongs(place, comment);
+
+  function act(comment: QueuedComment, action: Action) {
     if (!list) return;
-    focus.go(neighbour(list, comment.id));
-    decide(comment, decision);
-    const left = Math.max(0, (counts.counts?.[status] ?? list.comments.length) - 1);
-    say(strings.decidedAloud(decision, nameOf(comment), left, status));
+    if (action === 'delete') {
+      setDeleting({ count: 1, run: () => actNow(comment, action) });
+      return;
+    }
+    actNow(comment, action);
   }
 
-  function undoAndGo(entry = undoable.at(-1)) {
-    const comment = undo(entry);
-    if (comment) focus.go(comment.id);
-    else say(strings.nothingToUndo);
+  function actNow(comment: QueuedComment, action: Action) {
+    if (!list) return;
+    if (leaves(comment, action)) focus.go(neighbour(list, [comment.id]));
+    setOpen(null);
+    decisions.decide([comment], action);
+    const left = Math.max(0, (placeCount() ?? list.comments.length) - 1);
+    say(words.decidedAloud(action, nameOf(comment), left, place.status));
   }
 
-  function takeOff(id: string) {
-    if (list) focus.go(neighbour(list, id));
-    change(current => without(current, id));
+  function placeCount(): number | undefined {
+    return place.status === 'all' ? undefined : counts.counts?.[place.status];
   }
 
-  /** The focus goes on where the new rows begin; the button may be gone with the last page. */
+  const bulk = useBulk({ api, place, list, selecting, decisions, focus, say, confirmDelete: setDeleting });
+
+  function undo(entry = decisions.undoable.at(-1)) {
+    const comment = decisions.undo(entry);
+    if (comment === undefined) say(strings.nothingToUndo);
+    else if (comment !== 'many' && belongs(place, comment)) focus.go(comment.id);
+  }
+
+  function takeOff(comment: QueuedComment) {
+    if (list) focus.go(neighbour(list, [comment.id]));
+    change(now => without(now, [comment.id]));
+  }
+
+  function changed(comment: QueuedComment, reply?: QueuedComment) {
+    setOpen(null);
+    if (list && !belongs(place, comment)) focus.go(neighbour(list, [comment.id]));
+    else focus.go(comment.id);
+    change(now => (reply ? settled(settled(now, comment), reply) : settled(now, comment)));
+    void counts.refresh();
+  }
+
+  /** The focus goes on where the new rows begin; the button may be gone with the last slice. */
   function more() {
     void loadMore(comments => {
       say(strings.loadedMore(comments.length));
@@ -82,61 +130,102 @@ export function Queue({ api, site, status, say, takeFocus }: Props) {
   }
 
   async function showArrived() {
-    counts.clearArrived(status);
-    await reload();
+    await arrivals.show();
     heading.current?.focus();
+    scrollTo(0, 0);
   }
 
-  // Nobody is reading an empty list: what arrives may show by itself.
-  const { arrived, clearArrived } = counts;
-  const fillsItself = list?.comments.length === 0 && (arrived[status] ?? 0) > 0;
-  useEffect(() => {
-    if (!fillsItself) return;
-    clearArrived(status);
-    void reload();
-  }, [fillsItself, status, clearArrived, reload]);
+  function openRow(comment: QueuedComment, mode: RowMode) {
+    setOpen(mode === null ? null : { id: comment.id, mode });
+    if (mode === null) focus.goNow(comment.id);
+  }
+
+  const deeds = useLatest<RowDeeds>({
+    onAct: act,
+    onMatching: bulk.actOnLike,
+    onSelect: ({ id }) => selecting.toggle(id),
+    onMode: openRow,
+    onChanged: changed,
+    onUndo: undoOperation,
+    onTakeOff: takeOff,
+  });
 
   useQueueKeys({
     list,
     singleKeys,
     focus,
     say,
-    decide: decideOn,
-    undo: () => undoAndGo(),
+    act,
+    actOnSelected: bulk.act,
+    selectedActions: () => bulk.actions,
+    select: ({ id }) => selecting.toggle(id),
+    selectAll: bulk.toggleAll,
+    open: openRow,
+    undo: () => undo(),
     loadMore: more,
-    help: () => setKeysShown(true),
+    help: () => setDialog('keys'),
   });
 
   return (
     <>
-      <Views site={site} status={status} counts={counts.counts} />
-      <main class="page">
-        <div class="heading">
-          <h1 ref={heading} tabIndex={-1} id="heading">
-            {strings.headings[status]}
-          </h1>
-          <button type="button" class="button plain for-keys" onClick={() => setKeysShown(true)}>
-            <kbd>?</kbd> {strings.keys}
-          </button>
-        </div>
-        <Banners
-          {...{ online, problem }}
+      <Views place={place} counts={counts.counts} />
+      <main class={bulk.count > 0 ? 'page with-bulk' : 'page'}>
+        <QueueHeading
+          {...{ heading, place, online }}
+          live={arrivals.live}
+          waitingForCheck={place.status === 'pending' ? (counts.counts?.waitingForCheck ?? 0) : 0}
+          allSelected={bulk.allSelected}
+          canSelect={(list?.comments.length ?? 0) > 0}
+          onSelectAll={bulk.toggleAll}
+          onKeys={() => setDialog('keys')}
+          onRecent={() => setDialog('recent')}
+        />
+        <QueueTools place={place} />
+        <Banners problem={decisions.problem} live={arrivals.live} onClearProblem={decisions.clearProblem} />
+        <Overlays
+          online={online}
           stale={counts.stale}
-          waitingForCheck={status === 'pending' ? (counts.counts?.waitingForCheck ?? 0) : 0}
-          arrived={list ? (counts.arrived[status] ?? 0) : 0}
+          arrived={list ? arrivals.count : 0}
           onRefresh={counts.refresh}
           onShowArrived={showArrived}
-          onClearProblem={clearProblem}
         />
         <QueueList
-          {...{ api, site, status, list, failure, loading, reload, singleKeys }}
-          onDecide={decideOn}
-          onTakeOff={takeOff}
+          {...{ api, say, place, sites, list, failure, loading, singleKeys, open, deeds, reload }}
+          selection={selecting.selection}
           onLoadMore={more}
         />
       </main>
-      <UndoTray entries={undoable} onUndo={undoAndGo} onForget={forget} singleKeys={singleKeys} />
-      {keysShown && <KeysDialog {...{ singleKeys, setSingleKeys }} onClose={() => setKeysShown(false)} />}
+      {bulk.count > 0 && (
+        <BulkBar
+          {...{ singleKeys }}
+          count={bulk.count}
+          actions={bulk.actions}
+          matching={bulk.matching}
+          onAct={bulk.act}
+          onSelectMatching={bulk.selectMatching}
+          onClear={selecting.clear}
+        />
+      )}
+      <UndoTray
+        entries={decisions.undoable}
+        onUndo={undo}
+        onForget={decisions.forget}
+        singleKeys={singleKeys}
+      />
+      {dialog === 'keys' && <KeysDialog {...{ singleKeys, setSingleKeys }} onClose={() => setDialog(null)} />}
+      {dialog === 'recent' && (
+        <RecentDialog api={api} onUndo={undoOperation} onClose={() => setDialog(null)} />
+      )}
+      {deleting && (
+        <ConfirmDelete count={deleting.count} onConfirm={deleting.run} onClose={() => setDeleting(null)} />
+      )}
     </>
   );
+}
+
+/** The same object for as long as the place is the same. */
+function usePlaceOnce(place: Place): Place {
+  const kept = useRef(place);
+  if (fragmentOf(kept.current) !== fragmentOf(place)) kept.current = place;
+  return kept.current;
 }

@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 import { emailProblem } from './check-account.ts';
 import { Door, FormError } from './door.tsx';
 import { Field } from './field.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { strings } from './strings.ts';
 import { type FormErrors, useForm, valuesOf } from './use-form.ts';
 
@@ -45,6 +46,10 @@ export function SignIn({ api, say, again, takeFocus, onDone }: Props) {
         <button type="submit" class="button primary wide" aria-disabled={busy}>
           {busy ? strings.working : strings.signIn}
         </button>
+        <PasskeyButton
+          {...{ api, say, onDone }}
+          email={() => (form.current ? (valuesOf(form.current).email?.trim() ?? '') : '')}
+        />
       </form>
     </Door>
   );

@@ -1,45 +1,20 @@
-import type { Decision, Status } from '../domain/status.ts';
+import type { Action, Status } from '../domain/status.ts';
+import { formatNumber, language, plural } from './strings/plural.ts';
 
 /*
  * Every sentence that the dashboard shows, in one place: a translation replaces this file. Sentences about a
  * refusal come from the server with the refusal.
  */
 
-const language = 'en';
-const rules = new Intl.PluralRules(language);
-const numbers = new Intl.NumberFormat(language);
-
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-
-function plural(count: number, forms: Forms): string {
-  return (forms[rules.select(count)] ?? forms.other).replace('{n}', numbers.format(count));
-}
-
-const done: Record<Decision, string> = {
-  approve: 'Approved',
-  unapprove: 'Put back to pending',
-  spam: 'Marked as spam',
-  'not-spam': 'Marked as not spam',
-  trash: 'Moved to the trash',
-  restore: 'Restored',
-};
-
-const views: Record<Status, string> = {
-  pending: 'Pending',
-  approved: 'Approved',
-  spam: 'Spam',
-  trash: 'Trash',
-};
-
 /** The catalogue; what depends on a name or a number is a function. */
 export const strings = {
   language,
-  number: (count: number) => numbers.format(count),
+  number: formatNumber,
 
   brand: 'Afterword',
   pageTitle: 'Moderation · Afterword',
   titled: (view: string, pending: number) =>
-    `${pending > 0 ? `(${numbers.format(pending)}) ` : ''}${view} · Afterword`,
+    `${pending > 0 ? `(${formatNumber(pending)}) ` : ''}${view} · Afterword`,
   needsScript: 'Moderating needs JavaScript, which is switched off in this browser.',
   loading: 'Loading …',
   tryAgain: 'Try again',
@@ -95,21 +70,12 @@ export const strings = {
 
   site: 'Site',
   viewsLabel: 'Comments by status',
-  views,
-  headings: {
-    pending: 'Pending comments',
-    approved: 'Approved comments',
-    spam: 'Spam',
-    trash: 'Trash',
-  } satisfies Record<Status, string>,
   countIn: (count: number) => plural(count, { one: '{n} comment', other: '{n} comments' }),
   waitingForCheck: (count: number) =>
     plural(count, {
       one: '{n} comment still waits for its spam check.',
       other: '{n} comments still wait for their spam check.',
     }),
-  arrived: (count: number) =>
-    plural(count, { one: '{n} new comment. Show it', other: '{n} new comments. Show them' }),
   loadMore: 'Load more',
   loadedMore: (count: number) => plural(count, { one: '{n} more comment.', other: '{n} more comments.' }),
   empty: {
@@ -143,7 +109,8 @@ export const strings = {
     'not-spam': 'Not spam',
     trash: 'Trash',
     restore: 'Restore',
-  } satisfies Record<Decision, string>,
+    delete: 'Delete',
+  } satisfies Record<Action, string>,
 
   sources: { guard: 'Form guard', akismet: 'Akismet', local: 'Local filter' },
   verdicts: { ham: 'not spam', spam: 'spam', discard: 'blatant spam', unknown: 'no verdict' },
@@ -159,15 +126,9 @@ export const strings = {
   } as Record<string, string | undefined>,
   historyFailed: 'The history could not be loaded.',
 
-  decided: (decision: Decision, name: string) => `${done[decision]}: ${name}`,
-  decidedAloud: (decision: Decision, name: string, left: number, view: Status) =>
-    `${done[decision]}: ${name}. ${plural(left, { one: '{n} left', other: '{n} left' })} in ${views[view]}.`,
   undo: 'Undo',
-  undone: (name: string) => `Taken back. The comment by ${name} is where it was.`,
   recent: 'What you just decided',
   notSaved: (why: string) => `This was not saved, and the comment is as it was. ${why}`,
-  notTakenBack: (name: string, why: string) =>
-    `The decision on the comment by ${name} could not be taken back. ${why}`,
   maybeSaved: 'No answer came, so this may or may not have been saved. Reload the list to see.',
   gone: 'This comment is no longer there.',
   removeRow: 'Take it off the list',

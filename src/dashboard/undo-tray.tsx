@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Key } from './key.tsx';
-import { nameOf } from './name-of.ts';
+import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import type { Undoable } from './use-decisions.ts';
 
@@ -14,10 +14,10 @@ interface Props {
   onForget: (entry: Undoable) => void;
 }
 
-/** The latest decisions, each with the way back. */
+/** The latest decisions, each with the way back; of what goes on in the background, how far it is. */
 export function UndoTray({ entries, singleKeys, onUndo, onForget }: Props) {
   const [held, setHeld] = useState(false);
-  const oldest = entries[0];
+  const oldest = entries.find(entry => !isRunning(entry));
 
   useEffect(() => {
     if (!oldest || held) return;
@@ -38,21 +38,44 @@ export function UndoTray({ entries, singleKeys, onUndo, onForget }: Props) {
       onFocusOut={() => setHeld(false)}
     >
       <ul>
-        {entries.map((entry, at) => {
-          const what = strings.decided(entry.decision, nameOf(entry.comment));
-          const latest = at === entries.length - 1;
-          return (
-            <li key={entry.comment.id}>
-              <bdi>{what}</bdi>
-              <button type="button" class="button" onClick={() => onUndo(entry)}>
-                {strings.undo}
-                <span class="unseen">{what}</span>
-                {latest && singleKeys && <Key name="z" />}
-              </button>
-            </li>
-          );
-        })}
+        {entries.map((entry, at) => (
+          <li key={entry.key}>
+            {isRunning(entry) ? (
+              <Progress {...entry.progress!} />
+            ) : (
+              <>
+                <bdi>{words.decided(entry.action, entry.what)}</bdi>
+                {entry.action !== 'delete' && (
+                  <button type="button" class="button" onClick={() => onUndo(entry)}>
+                    {strings.undo}
+                    <span class="unseen">{words.decided(entry.action, entry.what)}</span>
+                    {at === entries.length - 1 && singleKeys && <Key name="z" />}
+                  </button>
+                )}
+              </>
+            )}
+          </li>
+        ))}
       </ul>
     </section>
+  );
+}
+
+function isRunning({ progress }: Undoable): boolean {
+  return progress?.state === 'running' || progress?.state === 'undoing';
+}
+
+function Progress({ action, decided, skipped, undone, total, state }: NonNullable<Undoable['progress']>) {
+  const text =
+    state === 'undoing' ? words.undoing(undone, decided) : words.deciding(action, decided + skipped, total);
+  return (
+    <>
+      <span>{text}</span>
+      <progress
+        aria-label={text}
+        value={state === 'undoing' ? undone : decided + skipped}
+        max={Math.max(1, state === 'undoing' ? decided : total)}
+      />
+    </>
   );
 }

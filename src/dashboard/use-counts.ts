@@ -1,23 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Status, statuses } from '../domain/status.ts';
+import type { Status } from '../domain/status.ts';
 import type { QueueCounts } from '../http/api/schemas.ts';
 import type { Api } from './api.ts';
 import { moved } from './decide.ts';
 
+/** Without a live connection, and as a safety net beside one. */
 const everyMs = 30_000;
-
-/** Arrivals by view that are counted but not yet in the list on the screen. */
-export type Arrived = Partial<Record<Status, number>>;
 
 export type Counts = ReturnType<typeof useCounts>;
 
 /**
- * How many comments each view holds: asked for at the start, when the page is looked at again, and every 30 s
- * while it is looked at; moved ahead of the server by the moderator's own decisions.
+ * How many comments each view holds: asked for at the start, when something changed, when the page is looked at
+ * again, and every 30 s while it is looked at; moved ahead of the server by the moderator's own decisions.
  */
-export function useCounts(api: Api, site: string, online: boolean) {
+export function useCounts(api: Api, site: string | null, online: boolean) {
   const [counts, setCounts] = useState<QueueCounts | null>(null);
-  const [arrived, setArrived] = useState<Arrived>({});
   const [stale, setStale] = useState(false);
   const shown = useRef<QueueCounts | null>(null);
   const asking = useRef(false);
@@ -30,15 +27,6 @@ export function useCounts(api: Api, site: string, online: boolean) {
     setCounts(fresh);
   }, []);
 
-  const take = useCallback(
-    (fresh: QueueCounts) => {
-      const before = shown.current;
-      if (before) setArrived(known => withArrivals(known, before, fresh));
-      show(fresh);
-    },
-    [show],
-  );
-
   const refresh = useCallback(async () => {
     if (asking.current || document.hidden) return;
     asking.current = true;
@@ -46,39 +34,38 @@ export function useCounts(api: Api, site: string, online: boolean) {
     try {
       const fresh = await api.counts(site);
       setStale(false);
-      if (asked === turn.current) take(fresh);
+      if (asked === turn.current) show(fresh);
     } catch {
       setStale(true);
     } finally {
       asking.current = false;
     }
-  }, [api, site, take]);
+  }, [api, site, show]);
 
-  /** A decision goes out: the counts follow at once. The returned function ends it, with the server's counts. */
+  /** A decision goes out: the counts follow at once. The returned function ends it, for better or worse. */
   const move = useCallback(
-    (from: Status, to: Status) => {
+    (from: Status[], to: Status | null) => {
       turn.current += 1;
       saving.current += 1;
-      if (shown.current) show(moved(shown.current, from, to));
-      return (outcome: QueueCounts | 'undone') => {
+      const before = shown.current;
+      if (before) show(moved(before, from, to));
+      return (outcome: 'saved' | 'undone') => {
         turn.current += 1;
         saving.current -= 1;
         setStale(false);
-        if (outcome === 'undone') {
-          if (shown.current) show(moved(shown.current, to, from));
-        } else if (saving.current === 0) take(outcome);
+        if (outcome === 'undone' && shown.current) {
+          show(from.reduce((now, status) => moved(now, to === null ? [] : [to], status), shown.current));
+        }
+        // The last of several that are under way: the server knows them all.
+        if (saving.current === 0) void refresh();
       };
     },
-    [show, take],
-  );
-
-  const clearArrived = useCallback(
-    (status: Status) => setArrived(({ [status]: _, ...others }) => others),
-    [],
+    [show, refresh],
   );
 
   useEffect(() => {
     if (!online) return;
+    setStale(false);
     void refresh();
     const look = () => void refresh();
     const timer = setInterval(look, everyMs);
@@ -91,12 +78,5 @@ export function useCounts(api: Api, site: string, online: boolean) {
     };
   }, [online, refresh]);
 
-  return { counts, arrived, stale, refresh, move, clearArrived };
-}
-
-function withArrivals(known: Arrived, before: QueueCounts, now: QueueCounts): Arrived {
-  const grown = statuses.filter(status => now[status] > before[status]);
-  if (grown.length === 0) return known;
-  const sums = grown.map(status => [status, (known[status] ?? 0) + now[status] - before[status]]);
-  return { ...known, ...Object.fromEntries(sums) };
+  return { counts, stale, refresh, move };
 }

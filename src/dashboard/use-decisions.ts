@@ -1,124 +1,249 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import { type Decision, type Status, transitions } from '../domain/status.ts';
-import type { Decided, QueuedComment } from '../http/api/schemas.ts';
+import type { Action, Decision } from '../domain/status.ts';
+import type { Decisions, OperationView } from '../http/api/queue-schemas.ts';
+import type { QueuedComment } from '../http/api/schemas.ts';
 import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
 import { type ApiError, asApiError } from './api-error.ts';
-import { wayBack } from './decide.ts';
-import { type List, type Note, noted, settled, without } from './list.ts';
+import { after, targetOf } from './decide.ts';
+import { belongs, type List, type Note, noted, settled, without } from './list.ts';
 import { nameOf } from './name-of.ts';
+import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import type { Counts } from './use-counts.ts';
 
 /** A decision that can be taken back for a while. */
 export interface Undoable {
-  site: string;
-  /** The comment as it was when it was decided on. */
-  comment: QueuedComment;
-  decision: Decision;
+  key: number;
+  action: Action;
+  /** What was decided on, in words: a name, or a number of comments. */
+  what: string;
+  /** The comments that were on the screen, as they were before. */
+  comments: QueuedComment[];
+  /** Resolves when the server has it; null: it did not come about. */
+  operation: Promise<OperationView | null>;
+  /** Of a decision that goes on in the background. */
+  progress: OperationView | null;
 }
 
 /** So many of the latest decisions are offered for undoing. */
 const offered = 3;
-
-/** Called when a decision did not come about; null: the one before it failed, so it was never sent. */
-type OnFail = (error: ApiError | null) => void;
+/** The API takes so many named comments at once. */
+const mostAtOnce = 500;
+const progressEveryMs = 1_000;
 
 interface Options {
   api: Api;
-  site: string;
   say: Say;
   counts: Counts;
   moving: { current: Set<string> };
   change: (how: (list: List) => List) => void;
+  reload: () => void;
 }
 
 /** Decides on comments, on the screen at once and on the server after it, and takes decisions back. */
-export function useDecisions({ api, site, say, counts, moving, change }: Options) {
+export function useDecisions({ api, say, counts, moving, change, reload }: Options) {
   const [undoable, setUndoable] = useState<Undoable[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
+  const nextKey = useRef(1);
   /** The last request about each comment: the next one about it waits for its answer. */
-  const underWay = useRef(new Map<string, Promise<boolean>>());
+  const underWay = useRef(new Map<string, Promise<unknown>>());
 
   const forget = useCallback(
-    (entry: Undoable) => setUndoable(entries => entries.filter(other => other !== entry)),
+    (entry: Undoable) => setUndoable(entries => entries.filter(({ key }) => key !== entry.key)),
     [],
   );
 
-  /** Sends one decision after those before it on the same comment; what is shown meanwhile is `to`. */
-  function send(comment: QueuedComment, decision: Decision, from: Status, onFail: OnFail) {
-    const { id } = comment;
-    const end = counts.move(from, transitions[decision].to);
-    moving.current.add(id);
-    const before = underWay.current.get(id) ?? Promise.resolve(true);
-    const sent = before.then(async (went): Promise<boolean> => {
-      try {
-        if (!went) {
-          end('undone');
-          onFail(null);
-          return false;
-        }
-        const decided: Decided = await api.decide(site, id, decision, from);
-        end(decided.counts);
-        // A later decision on the same comment is on the screen already; its own answer settles it.
-        if (underWay.current.get(id) === sent) change(list => settled(list, site, decided.comment));
-        return true;
-      } catch (thrown) {
-        end('undone');
-        onFail(asApiError(thrown));
-        return false;
-      } finally {
-        if (underWay.current.get(id) === sent) {
-          underWay.current.delete(id);
-          moving.current.delete(id);
-        }
+  const show = (key: number, progress: OperationView) =>
+    setUndoable(entries => entries.map(entry => (entry.key === key ? { ...entry, progress } : entry)));
+
+  /** Runs after whatever is under way about these comments. */
+  function afterOthers<T>(comments: QueuedComment[], run: () => Promise<T>): Promise<T> {
+    const ids = comments.map(({ id }) => id);
+    const before = Promise.allSettled(ids.map(id => underWay.current.get(id)));
+    const sent = before.then(run).finally(() => {
+      for (const id of ids) {
+        if (underWay.current.get(id) !== sent) continue;
+        underWay.current.delete(id);
+        moving.current.delete(id);
       }
     });
-    underWay.current.set(id, sent);
+    for (const id of ids) {
+      underWay.current.set(id, sent);
+      moving.current.add(id);
+    }
+    return sent;
   }
 
-  function decide(comment: QueuedComment, decision: Decision): void {
-    const entry: Undoable = { site, comment, decision };
+  function offer(entry: Omit<Undoable, 'key' | 'progress'>): Undoable {
+    const made = { ...entry, key: nextKey.current++, progress: null };
+    const ids = new Set(entry.comments.map(({ id }) => id));
+    const isOther = (other: Undoable) => other.comments.length !== 1 || !ids.has(other.comments[0]!.id);
+    setUndoable(entries => [...entries.filter(isOther), made].slice(-offered));
+    return made;
+  }
+
+  /** The rows as they will be: gone, or changed where the view shows comments of every status. */
+  function showDecided(comments: QueuedComment[], action: Action) {
+    change(list => {
+      if (action === 'delete')
+        return without(
+          list,
+          comments.map(({ id }) => id),
+        );
+      return comments.reduce(
+        (changed, comment) => settled(changed, after(comment, action as Decision)),
+        list,
+      );
+    });
+  }
+
+  function putBack(comments: QueuedComment[], note: (comment: QueuedComment) => Note | null) {
+    change(list =>
+      comments.reduce((changed, comment) => {
+        const back = settled(changed, comment);
+        const sentence = note(comment);
+        return sentence && belongs(list.place, comment) ? noted(back, comment.id, sentence) : back;
+      }, list),
+    );
+  }
+
+  /** Comments that were not where they were seen come back with what happened to them instead. */
+  function takeOutcomes(comments: QueuedComment[], { outcomes }: Decisions) {
+    const odd = new Map(outcomes.filter(({ outcome }) => outcome !== 'decided').map(one => [one.id, one]));
+    if (odd.size === 0) return;
+    const back = comments.filter(({ id }) => odd.has(id));
+    putBack(back, ({ id }) => {
+      const { outcome, status, by } = odd.get(id)!;
+      if (outcome === 'not-found' || status === null) return { text: strings.gone, over: true };
+      return {
+        text: outcome === 'not-possible' ? words.notPossible : words.meanwhile(status, by),
+        over: true,
+      };
+    });
+    const [first] = back;
+    say(comments.length === 1 && first ? `${nameOf(first)}: ${words.skipped(1)}` : words.skipped(odd.size));
+  }
+
+  async function sendNamed(action: Action, comments: QueuedComment[]): Promise<OperationView | null> {
+    let operation: OperationView | null = null;
+    for (let at = 0; at < comments.length; at += mostAtOnce) {
+      const some = comments.slice(at, at + mostAtOnce);
+      try {
+        const asked = some.map(({ site, id, status }) => ({ site, id, from: status }));
+        const decided: Decisions = await api.decideOn(action, asked, operation?.id);
+        operation = decided.operation;
+        takeOutcomes(some, decided);
+      } catch (thrown) {
+        const left = comments.slice(at);
+        const note = noteFor(asApiError(thrown));
+        putBack(left, () => note);
+        say(left.length === 1 ? `${nameOf(left[0]!)}: ${note.text}` : note.text);
+        break;
+      }
+    }
+    return operation && operation.decided > 0 ? operation : null;
+  }
+
+  function decide(comments: QueuedComment[], action: Action): void {
+    if (comments.length === 0) return;
     setProblem(null);
-    setUndoable(entries => [...entries.filter(e => e.comment.id !== comment.id), entry].slice(-offered));
-    change(list => without(list, comment.id));
-    send(comment, decision, comment.status, error => {
-      forget(entry);
-      if (!error) return;
-      const note = noteFor(error);
-      change(list => noted(settled(list, site, comment), comment.id, note));
-      say(`${nameOf(comment)}: ${note.text}`);
+    const end = counts.move(
+      comments.map(({ status }) => status),
+      targetOf(action),
+    );
+    showDecided(comments, action);
+    const operation = afterOthers(comments, () => sendNamed(action, comments));
+    void operation.then(made => end(made === null ? 'undone' : 'saved'));
+    if (action === 'delete') return;
+    const what = comments.length === 1 ? nameOf(comments[0]!) : words.comments(comments.length);
+    const entry = offer({ action, what, comments, operation });
+    void operation.then(made => made === null && forget(entry));
+  }
+
+  /** Decides on all that a filter matches; `shown` are those of them that are on the screen. */
+  function decideMatching(
+    action: Action,
+    matching: { filter: object; except: string[]; shown: QueuedComment[]; what: string },
+  ): void {
+    const { filter, except, shown, what } = matching;
+    setProblem(null);
+    showDecided(shown, action);
+    const sent = afterOthers(shown, async (): Promise<OperationView | null> => {
+      try {
+        return (await api.decideMatching(action, filter, except)).operation;
+      } catch (thrown) {
+        const note = noteFor(asApiError(thrown));
+        putBack(shown, () => note);
+        setProblem(note.text);
+        say(note.text);
+        return null;
+      }
+    });
+    const entry = offer({ action, what, comments: shown, operation: sent });
+    void sent.then(async operation => {
+      if (operation === null) return forget(entry);
+      const over = await follow(entry.key, operation);
+      if (over.skipped > 0) say(words.skipped(over.skipped));
+      if (over.decided === 0 || action === 'delete') forget(entry);
       void counts.refresh();
+      reload();
     });
   }
 
-  /** Takes the latest decision back, or the given one. @returns the comment, or undefined if there is none. */
-  function undo(entry = undoable.at(-1)): QueuedComment | undefined {
+  /** Shows how far an operation is until it is over. */
+  async function follow(key: number, begun: OperationView): Promise<OperationView> {
+    let operation = begun;
+    for (let failures = 0; operation.state === 'running' || operation.state === 'undoing'; ) {
+      show(key, operation);
+      await new Promise(resolve => setTimeout(resolve, progressEveryMs));
+      try {
+        operation = await api.operation(operation.id);
+        failures = 0;
+      } catch {
+        failures += 1;
+        if (failures > 60) break;
+      }
+    }
+    show(key, operation);
+    return operation;
+  }
+
+  /** Takes the latest decision back, or the given one. @returns the first of its comments. */
+  function undo(entry = undoable.at(-1)): QueuedComment | 'many' | undefined {
     if (!entry) return undefined;
-    const { comment, decision } = entry;
-    const now = transitions[decision].to;
-    const back = wayBack(now, comment.status);
-    if (!back) return undefined;
+    const { comments, action, what } = entry;
+    const to = targetOf(action);
     forget(entry);
-    change(list => settled(list, site, comment));
-    say(strings.undone(nameOf(comment)));
-    send(comment, back, now, error => {
-      if (!error) return;
-      const sentence = strings.notTakenBack(nameOf(comment), error.message);
-      change(list => without(list, comment.id));
-      setProblem(sentence);
-      say(sentence);
-      void counts.refresh();
+    putBack(comments, () => null);
+    say(words.undone(what));
+    const ends = [...Map.groupBy(comments, ({ status }) => status)].map(([status, some]) =>
+      counts.move(to === null ? [] : some.map(() => to), status),
+    );
+    void afterOthers(comments, async () => {
+      const operation = await entry.operation;
+      if (operation === null) return;
+      try {
+        const { changedSince, operation: undone } = await api.undo(operation.id);
+        if (undone.state === 'undoing') await follow(entry.key, undone);
+        if (changedSince > 0) setProblem(words.stayed(changedSince));
+        if (comments.length < operation.decided || changedSince > 0) reload();
+      } catch (thrown) {
+        const sentence = words.notTakenBack(what, asApiError(thrown).message);
+        showDecided(comments, action);
+        setProblem(sentence);
+        say(sentence);
+      }
+    }).finally(() => {
+      for (const end of ends) end('saved');
     });
-    return comment;
+    return comments[0] ?? 'many';
   }
 
-  return { undoable, decide, undo, forget, problem, clearProblem: () => setProblem(null) };
+  return { undoable, decide, decideMatching, undo, forget, problem, clearProblem: () => setProblem(null) };
 }
 
 function noteFor(error: ApiError): Note {
-  if (error.code === 'decided-meanwhile' || error.code === 'decision-not-possible')
-    return { text: error.message, over: true };
   if (error.code === 'not-found') return { text: strings.gone, over: true };
   if (error.code === 'no-answer') return { text: strings.maybeSaved, over: false };
   return { text: strings.notSaved(error.message), over: false };

@@ -1,23 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Status } from '../domain/status.ts';
 import type { QueuedComment } from '../http/api/schemas.ts';
 import type { Api } from './api.ts';
 import { asApiError } from './api-error.ts';
-import { type List, withPage } from './list.ts';
+import { emptyList, type List, withSlice } from './list.ts';
+import { fragmentOf, type Place } from './place.ts';
 
-/** With fewer rows than this left and more on the server, the next page comes by itself. */
+/** With fewer rows than this left and more on the server, more come by themselves. */
 const fewRows = 6;
 
 interface Options {
   api: Api;
-  site: string;
-  status: Status;
+  place: Place;
   /** Comments whose decision is under way: what the server says of them is about to be wrong. */
   moving: { current: ReadonlySet<string> };
 }
 
-/** One view's comments, page by page. `list` is null until the first page is there. */
-export function useList({ api, site, status, moving }: Options) {
+/** The comments of a place, slice by slice. `list` is null until the first slice is there. */
+export function useList({ api, place, moving }: Options) {
   const [list, setList] = useState<List | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [loading, setLoading] = useState(false);
@@ -32,23 +31,18 @@ export function useList({ api, site, status, moving }: Options) {
       setFailure(null);
       setLoading(true);
       try {
-        const page = await api.comments(site, status, after?.next ?? null, signal);
+        const slice = await api.comments(place, after?.next ?? null, signal);
         if (signal.aborted) return;
-        const comments = page.comments.filter(({ id }) => !moving.current.has(id));
+        const comments = slice.comments.filter(({ id }) => !moving.current.has(id));
         coming?.(comments);
-        setList(current =>
-          withPage(after && current ? current : { site, status, comments: [], next: null, notes: {} }, {
-            ...page,
-            comments,
-          }),
-        );
+        setList(current => withSlice(after && current ? current : emptyList(place), { ...slice, comments }));
       } catch (error) {
         if (!signal.aborted) setFailure(asApiError(error).message);
       } finally {
         if (!signal.aborted) setLoading(false);
       }
     },
-    [api, site, status, moving],
+    [api, place, moving],
   );
 
   useEffect(() => {
@@ -63,13 +57,13 @@ export function useList({ api, site, status, moving }: Options) {
   }, [runsLow, loading, failure, list, load]);
 
   return {
-    // The view has just changed and the effect has not run yet: the old rows are not this view's.
-    list: list?.status === status ? list : null,
+    // The place has just changed and the effect has not run yet: the old rows are another place's.
+    list: list && fragmentOf(list.place) === fragmentOf(place) ? list : null,
     setList,
     failure,
     loading,
     reload: useCallback(() => load(null), [load]),
-    /** `coming` is called just before the next page is shown. */
+    /** `coming` is called just before more rows are shown. */
     loadMore: useCallback((coming: (comments: QueuedComment[]) => void) => load(list, coming), [load, list]),
   };
 }

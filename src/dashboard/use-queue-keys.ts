@@ -1,8 +1,10 @@
-import type { Decision } from '../domain/status.ts';
+import type { Action } from '../domain/status.ts';
 import type { QueuedComment } from '../http/api/schemas.ts';
 import type { Say } from './announcer.tsx';
-import { decisionForKey, decisionKeys } from './decide.ts';
+import { actionForKey, actionsFor, decisionKeys } from './decide.ts';
 import type { List } from './list.ts';
+import type { RowMode } from './row.tsx';
+import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import type { RowFocus } from './use-row-focus.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -12,37 +14,71 @@ interface Options {
   singleKeys: boolean;
   focus: RowFocus;
   say: Say;
-  decide: (comment: QueuedComment, decision: Decision) => void;
+  act: (comment: QueuedComment, action: Action) => void;
+  actOnSelected: (action: Action) => void;
+  selectedActions: () => Action[];
+  select: (comment: QueuedComment) => void;
+  selectAll: () => void;
+  open: (comment: QueuedComment, mode: RowMode) => void;
   undo: () => void;
   loadMore: () => void;
   help: () => void;
 }
 
-/** The queue from the keyboard: j k to move, the decisions' keys on the row in focus, z and Ctrl+Z, ?. */
-export function useQueueKeys({ list, singleKeys, focus, say, decide, undo, loadMore, help }: Options): void {
-  useShortcuts(singleKeys, key => {
-    if (key === 'undo') undo();
-    else if (key === '?') help();
+/** WordPress's keys: j k to move, letters for what to do with the row in focus, with Shift with all selected. */
+export function useQueueKeys(options: Options): void {
+  const { list, singleKeys, focus, say } = options;
+  useShortcuts(singleKeys, ({ key, shift }) => {
+    if (key === 'undo') options.undo();
+    else if (key === '?') options.help();
+    else if (key === '/') document.getElementById('search')?.focus();
+    else if (key === 'x' && shift) options.selectAll();
+    else if (key in decisionKeys && shift) actOnSelected(key);
+    else if (shift) return false;
     else if (key === 'j' || key === 'k') step(key === 'j' ? 1 : -1);
-    else if (key in decisionKeys) decideByKey(key);
+    else if (key === 'x') onFocused(options.select);
+    else if (key === 'e' || key === 'q') onFocused(comment => options.open(comment, 'edit'));
+    else if (key === 'r') onFocused(reply);
+    else if (key in decisionKeys) actByKey(key);
     else return false;
     return true;
   });
+
+  function focused(): QueuedComment | undefined {
+    const id = focus.current();
+    return list?.notes[id ?? '']?.over ? undefined : list?.comments.find(comment => comment.id === id);
+  }
+
+  function onFocused(run: (comment: QueuedComment) => void) {
+    const comment = focused();
+    if (comment) run(comment);
+    else if (list && list.comments.length > 0) say(strings.chooseFirst);
+  }
+
+  function reply(comment: QueuedComment) {
+    if (comment.status === 'pending' || comment.status === 'approved') options.open(comment, 'reply');
+    else say(words.notPossible);
+  }
 
   function step(by: 1 | -1) {
     const comments = list?.comments ?? [];
     const at = comments.findIndex(({ id }) => id === focus.current());
     const next = at === -1 ? comments[0] : comments[at + by];
     if (next) focus.goNow(next.id);
-    else if (by === 1 && list?.next) loadMore();
+    else if (by === 1 && list?.next) options.loadMore();
   }
 
-  function decideByKey(key: string) {
-    const comment = list?.comments.find(({ id }) => id === focus.current());
-    const over = comment && list?.notes[comment.id]?.over;
-    const decision = comment && !over ? decisionForKey(key, comment.decisions) : undefined;
-    if (comment && decision) decide(comment, decision);
-    else if (key === 'z') undo();
-    else if (!comment && list && list.comments.length > 0) say(strings.chooseFirst);
+  function actByKey(key: string) {
+    const comment = focused();
+    const action = comment && actionForKey(key, actionsFor(comment.status));
+    if (comment && action) options.act(comment, action);
+    else if (key === 'z') options.undo();
+    else onFocused(() => {});
+  }
+
+  function actOnSelected(key: string) {
+    const action = actionForKey(key, options.selectedActions());
+    if (action) options.actOnSelected(action);
+    else say(words.selectFirst);
   }
 }

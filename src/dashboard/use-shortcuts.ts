@@ -31,11 +31,18 @@ function remember(value: string): void {
   }
 }
 
+export interface Key {
+  /** In lower case; `undo` is Ctrl+Z or ⌘Z. */
+  key: string;
+  /** With a letter only: of other characters, some need Shift to be typed. */
+  shift: boolean;
+}
+
 /**
- * Calls with every key that is pressed outside of text fields and dialogs; `undo` is Ctrl+Z or ⌘Z.
+ * Calls with every key that is pressed outside of text fields and dialogs.
  * @param act returns whether it knew the key: the browser then does nothing else with it.
  */
-export function useShortcuts(singleKeys: boolean, act: (key: string) => boolean): void {
+export function useShortcuts(singleKeys: boolean, act: (pressed: Key) => boolean): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
@@ -44,7 +51,11 @@ export function useShortcuts(singleKeys: boolean, act: (key: string) => boolean)
       const chord = event.ctrlKey || event.metaKey;
       const isUndo = chord && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
       if (!isUndo && (chord || event.altKey || !singleKeys)) return;
-      if (latest.current(isUndo ? 'undo' : event.key)) event.preventDefault();
+      // Caps Lock makes a capital of a letter; it is Shift that tells one from many.
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const isLetter = /^\p{L}$/u.test(key);
+      const pressed = isUndo ? { key: 'undo', shift: false } : { key, shift: event.shiftKey && isLetter };
+      if (latest.current(pressed)) event.preventDefault();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
@@ -54,7 +65,8 @@ export function useShortcuts(singleKeys: boolean, act: (key: string) => boolean)
 function isBusyWith(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('input, textarea, select, dialog, [contenteditable]:not([contenteditable="false"])') !==
-      null
+    target.closest(
+      'input:not([type="checkbox"]), textarea, select, dialog, [contenteditable]:not([contenteditable="false"])',
+    ) !== null
   );
 }

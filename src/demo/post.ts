@@ -73,11 +73,12 @@ ${paragraphs.map(paragraph => html`<p>${paragraph}</p>\n`)}</article>
 <section id="comments" aria-label="Comments">
 ${standIn && standInNote(standIn)}
 <script src="${embedUrl}" data-site="${siteId}" async></script>
+<noscript><p><a href="/t/${siteId}" referrerpolicy="no-referrer-when-downgrade">Read and write comments</a></p></noscript>
 </section>
 </main>
 <footer class="colophon" id="about">
 <p>${author} writes ${blogName} about the birds, walls and people between numbers 2 and 40.</p>
-<p>The street and its people are made up for this demonstration. The swifts are as described.</p>
+<p>The street and its people are made up for this demonstration. The swifts are as described. <a href="/demo/themes">The comments in five other blogs</a></p>
 </footer>
 </body>
 </html>

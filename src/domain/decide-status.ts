@@ -2,18 +2,30 @@ import type { Policy } from './site.ts';
 import type { Status } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
+/** What a site's own rules say of a comment, beside the policy. */
+export interface SiteRules {
+  /** A word, or more links than are allowed: a moderator shall look, whatever else is set. */
+  held?: boolean;
+  /** What Akismet is certain about is not kept. */
+  dropsDiscard?: boolean;
+}
+
 /**
- * The status of a new comment once a check has answered. Nothing but ham is ever published by itself;
- * `unknown` leaves the comment where it is held.
+ * What becomes of a new comment once a check has answered; `dropped`: it is not kept. Nothing but ham is ever
+ * published by itself; `unknown` leaves the comment where it is held. An author whom the moderators trust is
+ * published under every policy, but only as ham: an address in a form proves nobody, so that without a verdict
+ * theirs wait like all others.
  */
 export function decideStatus(
   verdict: Verdict,
   policy: Policy,
-  author: { hasApprovedComment: boolean },
-): Exclude<Status, 'trash'> {
+  author: { hasApprovedComment: boolean; isTrusted?: boolean },
+  rules: SiteRules = {},
+): Exclude<Status, 'trash'> | 'dropped' {
+  if (verdict === 'discard' && rules.dropsDiscard) return 'dropped';
   if (verdict === 'spam' || verdict === 'discard') return 'spam';
-  if (verdict === 'unknown') return 'pending';
-  if (policy === 'publish-ham') return 'approved';
+  if (verdict === 'unknown' || rules.held) return 'pending';
+  if (policy === 'publish-ham' || author.isTrusted) return 'approved';
   return policy === 'publish-known' && author.hasApprovedComment ? 'approved' : 'pending';
 }
 

@@ -22,12 +22,21 @@ export type RefusalCode =
   | 'idempotency-key-invalid'
   | 'idempotency-key-reused'
   | 'not-signed-in'
+  | 'not-allowed'
+  | 'account-exists'
+  | 'last-owner'
+  | 'passkey-not-valid'
+  | 'site-exists'
+  | 'author-rule-exists'
+  | 'limit-reached'
   | 'wrong-credentials'
   | 'link-not-valid'
   | 'owner-exists'
   | 'request-forged'
   | 'decided-meanwhile'
   | 'decision-not-possible'
+  | 'not-your-comment'
+  | 'edit-too-late'
   | 'not-ready';
 
 /** One thing wrong with one field of a request; `field` is the name of the JSON or query field. */

@@ -10,7 +10,12 @@ export type HistoryEvent =
     }
   | { kind: 'check-failed'; detail: { reasons: string[]; nextTryAt: number } }
   | { kind: 'check-given-up'; detail: { reasons: string[] } }
-  | { kind: 'decided'; detail: { decision: Decision; from: Status; to: Status } }
+  | { kind: 'decided'; detail: { decision: Decision; from: Status; to: Status; operation?: string } }
+  | { kind: 'undone'; detail: { decision: Decision; from: Status; to: Status } }
+  | { kind: 'edited'; detail: { changed: ('text' | 'name' | 'email' | 'website')[] } }
+  | { kind: 'edited-by-author'; detail: { before: string } }
+  | { kind: 'deleted-by-author'; detail: { from: Status } }
+  | { kind: 'replied'; detail: { to: string } }
   | { kind: 'feedback'; detail: { truth: Truth; accepted: boolean; reason: string } };
 
 /** Who did it, where it was no moderator. */
@@ -48,11 +53,13 @@ const decisionWords: Record<Decision, string> = {
   restore: 'Restored from the trash',
 };
 
+const fieldWords = { text: 'the text', name: 'the name', email: 'the email address', website: 'the website' };
+
 /** The event as a sentence for a moderator. */
 export function describeEvent(event: HistoryEvent): string {
   switch (event.kind) {
     case 'submitted':
-      return `Comment received; the form was open for ${seconds(event.detail.formOpenMs)}.`;
+      return `Comment received; the form was open for ${describeOpenTime(event.detail.formOpenMs)}.`;
     case 'checked': {
       const { verdict, reasons, status } = event.detail;
       const outcome = status ? `; ${statusWords[status]}` : '; a moderator had decided already';
@@ -64,6 +71,16 @@ export function describeEvent(event: HistoryEvent): string {
       return `Could not be checked for days${because(event.detail.reasons)}. Held for a moderator.`;
     case 'decided':
       return `${decisionWords[event.detail.decision]}.`;
+    case 'undone':
+      return `Took back “${decisionWords[event.detail.decision]}”; ${statusWords[event.detail.to]} again.`;
+    case 'edited':
+      return `Edited: ${event.detail.changed.map(field => fieldWords[field]).join(', ')}. What the author sent is kept.`;
+    case 'edited-by-author':
+      return `Edited by its author, and checked again. Before, it said: “${shortened(event.detail.before)}”`;
+    case 'deleted-by-author':
+      return 'Deleted by its author.';
+    case 'replied':
+      return 'Written as an answer, by a moderator.';
     case 'feedback': {
       const { truth, accepted, reason } = event.detail;
       const told = `Akismet ${accepted ? 'was told' : 'could not be told'} that this is ${verdictWords[truth]}`;
@@ -72,11 +89,19 @@ export function describeEvent(event: HistoryEvent): string {
   }
 }
 
+/** Longest text in a line of the history, in characters; the whole of it is in the event. */
+const maxShownCharacters = 1_000;
+
+function shortened(text: string): string {
+  return text.length > maxShownCharacters ? `${text.slice(0, maxShownCharacters).toWellFormed()}…` : text;
+}
+
 function because(reasons: string[]): string {
   return reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
 }
 
-function seconds(ms: number): string {
+/** How long a form was open, as a person says it. */
+export function describeOpenTime(ms: number): string {
   return ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
 }
 

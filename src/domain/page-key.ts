@@ -1,7 +1,7 @@
 import { Refusal } from './errors.ts';
 import type { Site } from './site.ts';
 
-/** Longest page address that is taken, in characters. */
+/** Longest page address that is taken, as sent and percent-encoded, in characters: an index has to hold it. */
 export const maxPageUrlLength = 2_000;
 
 /** Query parameters that say where a reader came from, not which page it is. */
@@ -24,14 +24,16 @@ export interface Page {
  * @throws Refusal `page-not-on-site` unless the address is under one of the site's origins.
  */
 export function pageOf(site: Site, address: string, explicitKey?: string): Page {
-  const url = address.length <= maxPageUrlLength ? URL.parse(address) : null;
-  if (!url || !site.origins.includes(url.origin)) {
+  const url = URL.parse(address);
+  // A blob: address has the origin of the page that made it, and is no page.
+  const isOnSite = url && /^https?:$/.test(url.protocol) && site.origins.includes(url.origin);
+  const canonical = isOnSite ? canonicalUrl(url) : undefined;
+  if (canonical === undefined || canonical.length > maxPageUrlLength) {
     throw new Refusal(
       'page-not-on-site',
       `This address is not a page of ${site.name}: its owner has to add the page's origin to the site.`,
     );
   }
-  const canonical = canonicalUrl(url);
   return { key: explicitKey ?? canonical, url: canonical };
 }
 

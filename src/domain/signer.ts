@@ -1,7 +1,13 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /** What a signature is for; a signature for one purpose is none for another. */
-export type Purpose = 'form-token' | 'author-secret';
+export type Purpose =
+  | 'form-token'
+  | 'author-secret'
+  | 'like'
+  | 'reply-wish'
+  | 'posted-cookie'
+  | 'passkey-decoy';
 
 export interface Signer {
   /** HMAC-SHA-256 over the purpose and the parts, base64url. */

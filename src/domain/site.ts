@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { threadOrders } from './thread-cursor.ts';
 
 /**
  * What happens to ham: `hold-all` keeps everything for a moderator, `publish-known` publishes authors with an
@@ -15,20 +16,166 @@ export const siteIdSchema = z
     'A site id has 1 to 63 lower-case letters, digits and hyphens.',
   );
 
+/** Most words of one list, and the longest of them, in characters. */
+export const mostWords = 1_000;
+export const maxWordLength = 200;
+
+function wordList(title: string, description: string) {
+  return z
+    .array(z.string().trim().min(1).max(maxWordLength, `A word has at most ${maxWordLength} characters.`))
+    .max(mostWords, `A list has at most ${mostWords.toLocaleString('en')} words.`)
+    .overwrite(words => [...new Set(words)])
+    .default([])
+    .meta({ title, description, group: 'words' });
+}
+
+/**
+ * Everything that an owner can change about a site. The schema validates a change, describes it in the API's
+ * document, and feeds the form: `title` is the setting's name, `description` its effect in one sentence, `group`
+ * where it stands, and `choices` what each value means.
+ */
 export const siteSettingsSchema = z.object({
-  policy: z.enum(policies).default('hold-all'),
+  policy: z
+    .enum(policies)
+    .default('hold-all')
+    .meta({
+      title: 'Who is held',
+      description: 'What happens to a comment that the spam check finds clean.',
+      group: 'moderation',
+      choices: {
+        'hold-all': 'Everybody: each comment waits for a moderator, except from authors whom you trust.',
+        'publish-known':
+          'New authors: a comment is published at once if its author has an approved one or is trusted.',
+        'publish-ham': 'Nobody: each comment that is not spam is published at once.',
+      },
+    }),
+  maxLinks: z.number().int().min(0).max(100).default(2).meta({
+    title: 'Links allowed',
+    description: 'A comment with more links than this is held, whoever wrote it.',
+    group: 'moderation',
+  }),
   /** Name and e-mail must be given (WordPress: on). */
-  requireNameAndEmail: z.boolean().default(true),
-  /** How deep replies nest; a deeper reply stands beside the one that it answers (WordPress: 5). */
-  maxDepth: z.number().int().min(1).max(10).default(5),
+  requireNameAndEmail: z.boolean().default(true).meta({
+    title: 'Name and email are required',
+    description: 'The form refuses a comment without a name and an email address.',
+    group: 'moderation',
+  }),
+  holdWords: wordList(
+    'Words that hold',
+    'A comment with one of these waits for a moderator, whatever else is set.',
+  ),
+  rejectWords: wordList(
+    'Words that reject',
+    'A comment with one of these goes to spam; its author is not told.',
+  ),
   /** Threads take no comments this many days after their first one; 0 never closes. */
-  closeAfterDays: z.number().int().min(0).max(36_500).default(0),
+  closeAfterDays: z.number().int().min(0).max(36_500).default(0).meta({
+    title: 'Close after days',
+    description: 'A page takes no more comments this many days after its first one; 0 never closes.',
+    group: 'thread',
+  }),
+  /** How deep replies nest; a deeper reply stands beside the one that it answers (WordPress: 5). */
+  maxDepth: z.number().int().min(1).max(10).default(5).meta({
+    title: 'Nesting depth',
+    description: 'Replies are indented this many levels deep; deeper ones stand beside the one they answer.',
+    group: 'thread',
+  }),
+  order: z
+    .enum(threadOrders)
+    .default('oldest')
+    .meta({
+      title: 'Order',
+      description: 'Which comments a reader sees first.',
+      group: 'thread',
+      choices: { oldest: 'Oldest first', newest: 'Newest first', liked: 'Most liked first' },
+    }),
+  likes: z.boolean().default(true).meta({
+    title: 'Likes',
+    description: 'Readers can like a comment, once each, without an account.',
+    group: 'thread',
+  }),
+  /** 0: what is posted stays as it is. */
+  editMinutes: z.number().int().min(0).max(1_440).default(15).meta({
+    title: 'Minutes to edit',
+    description:
+      'Authors can change or delete their comment for so many minutes; what they change is checked again.',
+    group: 'thread',
+  }),
+  avatars: z
+    .enum(['initials', 'gravatar', 'none'])
+    .default('initials')
+    .meta({
+      title: 'Pictures',
+      description: 'What stands beside a comment.',
+      group: 'thread',
+      choices: {
+        initials: 'The author’s initials in a colour.',
+        gravatar:
+          'Their Gravatar, fetched by this server so that no reader’s browser asks there; else the initials.',
+        none: 'Nothing.',
+      },
+    }),
+  replyNotices: z.boolean().default(false).meta({
+    title: 'Notify of replies',
+    description:
+      'Authors can ask to hear of replies by mail; they are told once they have confirmed it by mail.',
+    group: 'thread',
+  }),
+  notice: z.string().trim().max(500).nullable().default(null).meta({
+    title: 'Notice',
+    description: 'Stands under the form, before the line about the spam check; empty shows that line alone.',
+    group: 'thread',
+  }),
   /** The site's own Akismet key; without one, the server's (AKISMET_KEY). */
-  akismetKey: z.string().max(100).nullable().default(null),
+  akismetKey: z
+    .string()
+    .trim()
+    .max(100)
+    .regex(/^\S*$/, 'A key has no spaces.')
+    .nullable()
+    .default(null)
+    .meta({
+      title: 'Akismet key',
+      description:
+        'Comments are checked under this key; without one, under the server’s or by the local filter.',
+      group: 'spam',
+    }),
+  discard: z
+    .enum(['keep', 'drop'])
+    .default('keep')
+    .meta({
+      title: 'Blatant spam',
+      description: 'What happens to a comment that Akismet is certain about.',
+      group: 'spam',
+      choices: {
+        keep: 'Keep it in spam, like any other.',
+        drop: 'Delete it at once; it is counted and shown in the overview.',
+      },
+    }),
+  spamKeptDays: z.number().int().min(0).max(3_650).nullable().default(null).meta({
+    title: 'Days until spam is deleted',
+    description:
+      'Spam is deleted for good after this many days; 0 keeps it, empty follows the server’s setting.',
+    group: 'spam',
+  }),
   /** BCP 47 tag of the language that the blog is written in. */
-  language: z.string().max(35).default('en'),
+  language: z
+    .string()
+    .trim()
+    .max(35)
+    .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'A language is a tag like en or fr-CA.')
+    .default('en')
+    .meta({
+      title: 'Language',
+      description: 'Tells the spam check which language the blog is written in: en, fr-CA.',
+      group: 'about',
+    }),
   /** Who answers questions about personal data, shown on the privacy page. */
-  contact: z.string().max(254).nullable().default(null),
+  contact: z.string().trim().max(254).nullable().default(null).meta({
+    title: 'Privacy contact',
+    description: 'The privacy page names this person or address for questions about personal data.',
+    group: 'about',
+  }),
 });
 export type SiteSettings = z.infer<typeof siteSettingsSchema>;
 

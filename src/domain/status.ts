@@ -6,6 +6,13 @@ export type Status = (typeof statuses)[number];
 export const decisions = ['approve', 'unapprove', 'spam', 'not-spam', 'trash', 'restore'] as const;
 export type Decision = (typeof decisions)[number];
 
+/** What a moderator can do to a comment as a whole: decide, or delete it for good, which nothing takes back. */
+export const actions = [...decisions, 'delete'] as const;
+export type Action = (typeof actions)[number];
+
+/** Only what is out of readers' sight already can be deleted for good. */
+export const deletable: readonly Status[] = ['spam', 'trash'];
+
 interface Transition {
   from: readonly Status[];
   to: Status;
@@ -22,6 +29,11 @@ export const transitions: Record<Decision, Transition> = {
   trash: { from: ['pending', 'approved', 'spam'], to: 'trash' },
   restore: { from: ['trash'], to: 'pending' },
 };
+
+/** The statuses in which an action is possible. */
+export function statusesFor(action: Action): readonly Status[] {
+  return action === 'delete' ? deletable : transitions[action].from;
+}
 
 /** The decisions that are possible on a comment of this status, in the order in which a person reads them. */
 export function decisionsFor(status: Status): Decision[] {

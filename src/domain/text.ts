@@ -13,13 +13,16 @@ const bidiControls = /[\u202a-\u202e\u2066-\u2069]/g;
  * writing needs them.
  */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll(controls, '')
-    .replaceAll(bidiControls, '')
-    .trim();
+  return (
+    text
+      .toWellFormed()
+      .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+      .replaceAll(controls, '')
+      .replaceAll(bidiControls, '')
+      // After the removals: a control character may have kept a letter and its accent apart.
+      .normalize('NFC')
+      .trim()
+  );
 }
 
 /** The same for a text of one line (a name): any run of white space is one space. */
@@ -27,10 +30,17 @@ export function cleanLine(text: string): string {
   return cleanText(text).replaceAll(/\s+/g, ' ');
 }
 
-/** Whether a text has more characters, as a person counts them (grapheme clusters, UAX #29), than `limit`. */
+/** UTF-16 units of a character on average, at most: a family emoji has 11, a flag of tag characters 14. */
+const unitsPerCharacter = 20;
+
+/**
+ * Whether a text has more characters, as a person counts them (grapheme clusters, UAX #29), than `limit`, or
+ * piles so many marks on them that no writing needs them.
+ */
 export function isLongerThan(text: string, limit: number): boolean {
   // A cluster has at least one code unit: most texts need no counting.
   if (text.length <= limit) return false;
+  if (text.length > limit * unitsPerCharacter) return true;
   let count = 0;
   for (const _ of segmenter.segment(text)) {
     count += 1;

@@ -21,3 +21,18 @@ const pathPattern = new RegExp(`^(?:[0-9a-f]{${levelLength}}){1,10}$`);
 export function isPath(text: string): boolean {
   return pathPattern.test(text);
 }
+
+/** The path of the conversation that a path is in: its outermost comment's. */
+export function rootOf(path: string): string {
+  return path.slice(0, levelLength);
+}
+
+/** The paths above a path, the outermost first. */
+export function pathsAbove(path: string): string[] {
+  return Array.from({ length: depthOf(path) - 1 }, (_, level) => path.slice(0, levelLength * (level + 1)));
+}
+
+/** The id of the comment that stands at a path. */
+export function idOfPath(path: string): string {
+  return path.slice(-levelLength).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -6,16 +6,29 @@ import { endpointsOf } from './api/endpoints.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { serveThreads } from './api/read-thread.ts';
 import { serveAssets } from './assets.ts';
+import { avatars } from './avatars.ts';
 import { corsBySite } from './cors.ts';
 import type { Endpoint } from './endpoint.ts';
 import { healthChecks } from './health.ts';
-import { commentLimits, signInLimit } from './limits.ts';
+import { commentLimits, readerLimit, signInLimit } from './limits.ts';
 import { demoPages } from './pages/demo.ts';
+import { demoThemes, themeFiles } from './pages/demo-themes.ts';
 import { pages } from './pages/pages.ts';
+import { readerFiles, readerPages } from './pages/reader-pages.ts';
 import { handleErrors, notFound } from './problems.ts';
-import { makeReady, sendReady } from './ready-answer.ts';
+import { serveBytes } from './ready-answer.ts';
 import { routerOf } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
+
+/** Whoever guesses is slowed down here. */
+const signInPaths = [
+  '/api/v1/session',
+  '/api/v1/session/passkey',
+  '/api/v1/session/passkey/options',
+  '/api/v1/setup',
+  '/api/v1/invitations/open',
+  '/api/v1/invitations/accept',
+];
 
 /** The order of what a request passes is this program's table of contents. */
 export async function createHttpApp(
@@ -30,29 +43,40 @@ export async function createHttpApp(
   // Reading comes first: it is what most requests do.
   app.get('/api/v1/sites/:site/threads', serveThreads(ctx));
   const demo = ctx.config.demo ? Object.entries(demoFiles).map(([path, file]) => ({ path, ...file })) : [];
-  app.use(await serveAssets(demo));
+  app.use(await serveAssets([...readerFiles, ...demo, ...(ctx.config.demo ? themeFiles : [])]));
 
   app.use(securityHeaders(ctx));
+  app.use(avatars(ctx));
   app.use(healthChecks(ctx, options.isStopping));
 
   app.use('/api/v1/sites/:site', corsBySite(ctx));
   app.use('/api', express.json({ limit: ctx.config.maxBodyBytes }));
-  app.post('/api/v1/sites/:site/comments', commentLimits(ctx));
-  app.post(['/api/v1/session', '/api/v1/setup'], signInLimit(ctx));
+  const limitComments = commentLimits(ctx);
+  app.post('/api/v1/sites/:site/comments', limitComments);
+  app.post('/api/v1/sites/:site/preview', readerLimit(ctx, 'previews'));
+  app.post('/api/v1/sites/:site/comments/:comment/edit', commentLimits(ctx));
+  app.post('/api/v1/sites/:site/comments/:comment/like', readerLimit(ctx, 'likes'));
+  app.post(signInPaths, signInLimit(ctx));
   const endpoints = endpointsOf(ctx);
   app.use(routerOf(ctx, endpoints));
-  app.get('/api/v1/openapi.json', await serveOpenApi(endpoints));
+  app.get('/api/v1/openapi.json', serveOpenApi(endpoints));
 
   app.use(pages(ctx));
+  app.use(readerPages(ctx, limitComments));
   if (ctx.config.demo) app.use(demoPages(ctx, options.standIn));
+  if (ctx.config.demo) app.use(demoThemes(ctx));
   app.use(notFound);
   app.use(handleErrors(ctx));
   return app;
 }
 
-async function serveOpenApi(endpoints: Endpoint[]) {
+function serveOpenApi(endpoints: Endpoint[]): express.RequestHandler {
   const document = Buffer.from(JSON.stringify(openApiDocument(endpoints)));
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Access-Control-Allow-Origin': '*' };
-  const answer = await makeReady(document, { ...headers, 'Cache-Control': 'public, max-age=300' }, 11);
-  return ((req, res) => sendReady(req, res, answer, [])) as express.RequestHandler;
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'public, max-age=300',
+    Vary: 'Accept-Encoding',
+    'Access-Control-Allow-Origin': '*',
+  };
+  return serveBytes(document, headers);
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { Router } from 'express';
 import express from 'express';
 import { builtFolder } from '../assets/built-folder.ts';
-import { makeReady, sendReady } from './ready-answer.ts';
+import { serveBytes } from './ready-answer.ts';
 
 interface Asset {
   path: string;
@@ -17,6 +17,9 @@ const script = 'text/javascript; charset=utf-8';
 const style = 'text/css; charset=utf-8';
 /** The address stays while the content changes with a release: short, then asked again by ETag. */
 const shortly = 'public, max-age=300, stale-while-revalidate=86400';
+
+/** The name changes with the content. */
+const forever = 'public, max-age=31536000, immutable';
 
 const assets: Asset[] = [
   {
@@ -46,23 +49,63 @@ const assets: Asset[] = [
   },
 ];
 
+const types: Record<string, string> = {
+  js: script,
+  json: 'application/json; charset=utf-8',
+  ts: 'text/plain; charset=utf-8',
+};
+
+/** What embed.js loads when it is needed, and how a page names this release for good. */
+async function embedFiles(): Promise<Asset[]> {
+  const folder = new URL('embed/', builtFolder);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const files = names.flatMap(name => {
+    const type = types[/\.(\w+)$/.exec(name)?.[1] ?? ''];
+    const isFixed = name.endsWith('.d.ts');
+    return type ? [{ name: `embed/${name}`, type, cacheControl: isFixed ? shortly : forever }] : [];
+  });
+  const release = { name: 'embed.json', type: types.json!, cacheControl: shortly };
+  return [...files, release].map(({ name, ...asset }) => ({
+    ...asset,
+    path: `/${name}`,
+    file: new URL(name, builtFolder),
+    forOthers: true,
+  }));
+}
+
 /** The browser files are not there: they have to be built first. */
 export class NotBuilt extends Error {}
 
 /**
- * Serves files from memory, compressed once.
+ * Serves files from memory.
  * @throws NotBuilt
  */
 export async function serveAssets(more: Omit<Asset, 'cacheControl'>[]): Promise<Router> {
   const router = express.Router();
-  const all = [...assets, ...more.map(asset => ({ ...asset, cacheControl: shortly }))];
+  const all = [
+    ...assets,
+    ...(await chunks()),
+    ...(await embedFiles()),
+    ...more.map(asset => ({ ...asset, cacheControl: shortly })),
+  ];
   await Promise.all(
     all.map(async asset => {
-      const answer = await makeReady(await read(asset.file), headersOf(asset), 11);
-      router.get(asset.path, (req, res) => sendReady(req, res, answer, []));
+      router.get(asset.path, serveBytes(await read(asset.file), headersOf(asset)));
     }),
   );
   return router;
+}
+
+/** The parts of the moderators' app that are loaded when they are needed. */
+async function chunks(): Promise<Asset[]> {
+  const folder = new URL('chunks/', builtFolder);
+  const names = await readdir(folder).catch(() => []);
+  return names.map(name => ({
+    path: `/assets/chunks/${name}`,
+    file: new URL(name, folder),
+    type: script,
+    cacheControl: forever,
+  }));
 }
 
 async function read(file: URL): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { Action, Caller } from '../accounts/permissions.ts';
 import type { User } from '../accounts/sessions.ts';
 import { type FieldProblem, Refusal, type RefusalCode } from '../domain/errors.ts';
 import type { Site } from '../domain/site.ts';
@@ -9,14 +10,17 @@ export interface AccessInput {
   anyone: object;
   /** Readers' browsers on the site's origins. */
   site: { site: Site };
-  moderator: { user: User };
-  'moderator of site': { user: User; site: Site };
+  moderator: { user: User; caller: Caller };
+  /** Somebody who looks after the site. */
+  'moderator of site': { user: User; caller: Caller; site: Site };
 }
 export type Access = keyof AccessInput;
 
 export interface Answer {
   status: number;
   body?: object;
+  /** In place of a body: a text that is made while it is sent. */
+  stream?: AsyncIterable<string>;
   headers?: Record<string, string>;
 }
 
@@ -26,10 +30,15 @@ type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 /** One call of the API: what validates it, describes it in the OpenAPI document, and answers it. */
 export interface Endpoint<A extends Access = Access, Q extends Shape = Shape, B extends Shape = Shape> {
   id: string;
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** With parameters in braces; `{site}` is looked up for accesses of a site. */
   path: string;
   access: A;
+  /**
+   * What a moderator needs leave for; where it is not said, reading needs leave to read comments and anything
+   * else leave to decide on them.
+   */
+  action?: Action;
   summary: string;
   params?: z.ZodObject;
   query?: Q;
@@ -52,6 +61,12 @@ export interface Endpoint<A extends Access = Access, Q extends Shape = Shape, B 
       res: Response;
     },
   ): Promise<Answer>;
+}
+
+/** What a call of moderators needs leave for; undefined: it is not only for moderators. */
+export function actionOf(called: Pick<Endpoint, 'access' | 'action' | 'method'>): Action | undefined {
+  if (!called.access.startsWith('moderator')) return undefined;
+  return called.action ?? (called.method === 'get' ? 'read-comments' : 'decide-comments');
 }
 
 /** Only gives the handler the types of the schemas beside it. */

@@ -47,7 +47,8 @@ function limiter(ctx: Context, { name, limit, windowMs, keyOf }: Limit): Request
   });
 }
 
-function addressOf(req: Request): string {
+/** The network that a request comes from. */
+export function addressOf(req: Request): string {
   return ipKeyGenerator(req.ip ?? '', ipv6PrefixLength);
 }
 
@@ -67,6 +68,17 @@ export function commentLimits(ctx: Context): RequestHandler[] {
       keyOf: (_req, site) => String(site?.id),
     }),
   ];
+}
+
+/** What readers may do beside commenting, by address. */
+export function readerLimit(ctx: Context, name: 'likes' | 'previews'): RequestHandler {
+  const limit = { likes: ctx.config.likesPerMinuteAndIp, previews: ctx.config.previewsPerMinuteAndIp }[name];
+  return limiter(ctx, {
+    name,
+    limit,
+    windowMs: minuteMs,
+    keyOf: (req, site) => `${site?.id}:${addressOf(req)}`,
+  });
 }
 
 /** Sign-in and set-up, by address. */

@@ -23,6 +23,13 @@ export const problems: Record<RefusalCode | 'internal-error', { status: number; 
   'form-too-fast': { status: 422, title: 'Posted too quickly' },
   'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key makes no sense' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used before' },
+  'not-allowed': { status: 403, title: 'Not allowed' },
+  'account-exists': { status: 409, title: 'There is such an account already' },
+  'last-owner': { status: 409, title: 'Somebody has to be the owner' },
+  'passkey-not-valid': { status: 401, title: 'The passkey was not accepted' },
+  'site-exists': { status: 409, title: 'There is such a site already' },
+  'author-rule-exists': { status: 409, title: 'There is a rule for this already' },
+  'limit-reached': { status: 409, title: 'There are as many as there can be' },
   'not-signed-in': { status: 401, title: 'Not signed in' },
   'wrong-credentials': { status: 401, title: 'Not the right email address and password' },
   'link-not-valid': { status: 410, title: 'The link is not good any more' },
@@ -30,6 +37,8 @@ export const problems: Record<RefusalCode | 'internal-error', { status: number; 
   'request-forged': { status: 403, title: 'The request came from another site' },
   'decided-meanwhile': { status: 409, title: 'Somebody else was first' },
   'decision-not-possible': { status: 409, title: 'Not possible here' },
+  'not-your-comment': { status: 403, title: 'Not yours' },
+  'edit-too-late': { status: 403, title: 'Too late' },
   'not-ready': { status: 503, title: 'Not ready' },
   'internal-error': { status: 500, title: 'Internal error' },
 };
@@ -49,7 +58,7 @@ export function sendProblem(res: Response, refusal: Refusal | undefined): void {
   if (refusal?.retryAfterSeconds !== undefined && !res.hasHeader('Retry-After')) {
     res.set('Retry-After', String(refusal.retryAfterSeconds));
   }
-  res.set('Cache-Control', 'no-store');
+  res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
@@ -84,7 +93,7 @@ function refusalOf(error: { type?: string; status?: number; limit?: number }): R
         `A request may have at most ${error.limit?.toLocaleString('en')} bytes.`,
       );
     case 'entity.parse.failed':
-      return new Refusal('invalid-request', 'The body is not valid JSON.');
+      return new Refusal('invalid-request', 'The body is not a JSON object.');
     case 'charset.unsupported':
     case 'encoding.unsupported':
       return new Refusal('unsupported-media-type', 'The body has to be JSON in UTF-8.');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { RequestHandler } from 'express';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -20,7 +21,7 @@ export interface ReadyAnswer {
   bytes: number;
 }
 
-/** @param quality of Brotli, 0 to 11: 5 for what is made at a request, 11 for what is made at the start. */
+/** @param quality of Brotli, 0 to 11: 5 for what is made at a request, 11 for what is made once. */
 export async function makeReady(
   body: Buffer,
   headers: Record<string, string>,
@@ -34,6 +35,18 @@ export async function makeReady(
   }
   const bytes = bodies.identity.length + bodies.br.length + bodies.gzip.length;
   return { etag, bodies, headers: Object.entries(headers).flat(), bytes };
+}
+
+/**
+ * Serves bytes that never change, compressed as well as can be: when they are first asked for, since the best
+ * compression is slow and a process may never be asked.
+ */
+export function serveBytes(body: Buffer, headers: Record<string, string>): RequestHandler {
+  let ready: Promise<ReadyAnswer> | undefined;
+  return async (req, res) => {
+    ready ??= makeReady(body, headers, constants.BROTLI_MAX_QUALITY);
+    sendReady(req, res, await ready, []);
+  };
 }
 
 /**

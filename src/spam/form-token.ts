@@ -36,11 +36,12 @@ export function checkFormToken(
       'This form belongs to another page. Please reload and post again.',
     );
   }
-  const openMs = now - Number.parseInt(issued, 36);
-  if (openMs > rules.formTokenHours * 3_600_000) {
+  const sinceIssued = now - Number.parseInt(issued, 36);
+  if (sinceIssued > rules.formTokenHours * 3_600_000 || sinceIssued < -clockSkewMs) {
     throw new Refusal('form-token-expired', 'The form was open for too long. Please post again.');
   }
-  if (openMs < rules.formWaitMs && openMs > -clockSkewMs) {
+  const openMs = Math.max(0, sinceIssued);
+  if (openMs < rules.formWaitMs) {
     const retryAfterSeconds = Math.ceil((rules.formWaitMs - openMs) / 1_000);
     throw new Refusal('form-too-fast', 'That was very quick. Please wait a moment and post again.', {
       retryAfterSeconds,

@@ -17,6 +17,21 @@ export function linkDestinations(text: string): Set<string> {
   return new Set(found.filter(address => address !== undefined));
 }
 
+/** Where the text of a link stays and its address goes: its words are the linked page's, not the author's. */
+const addressPatterns: [RegExp, string][] = [
+  [/(?:https?:\/\/|\bwww\.)[^\s<>"'`()[\]]+/gi, ' '],
+  [/\]\(\s*<?[^\s()<>]+/g, '] '],
+  [/\bhref\s*=\s*["']?[^\s"'<>]+/gi, ' '],
+  [/^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?[^\s<>]+/gm, ' '],
+];
+
+/** The text without the addresses that it links to, and without HTML tags; what is shown as a link stays. */
+export function withoutLinks(text: string): string {
+  let rest = text;
+  for (const [pattern, kept] of addressPatterns) rest = rest.replaceAll(pattern, kept);
+  return rest.replaceAll(/<\/?[a-z][^<>]{0,300}>/gi, ' ');
+}
+
 /** An address in one form, without what does not change where it leads; undefined if it is no web address. */
 export function destination(address: string): string | undefined {
   const trimmed = withoutTrailing(address, /[.,;:!?…*_~]/);

@@ -82,7 +82,11 @@ export function pointsOf(found: string[]): number {
  * phrase at a place counts: "payday loan" is not also "loan".
  */
 export function spamWordsIn(text: string): string[] {
-  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return spamWordsAmong(text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
+}
+
+/** The same for a text that is already taken apart. */
+export function spamWordsAmong(words: readonly string[]): string[] {
   const found = new Set<string>();
   for (let start = 0; start < words.length; ) {
     const phrase = longestPhraseAt(words, start);
@@ -92,7 +96,11 @@ export function spamWordsIn(text: string): string[] {
   return [...found];
 }
 
-function longestPhraseAt(words: string[], start: number): string[] | undefined {
+/** Saves most words the building of phrases. */
+const firstWords = new Set(Array.from(spamWords.keys(), phrase => phrase.split(' ')[0]!));
+
+function longestPhraseAt(words: readonly string[], start: number): string[] | undefined {
+  if (!firstWords.has(words[start]!)) return undefined;
   for (let length = longestPhrase; length >= 1; length -= 1) {
     const phrase = words.slice(start, start + length);
     if (spamWords.has(phrase.join(' '))) return phrase;

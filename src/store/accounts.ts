@@ -32,7 +32,8 @@ export function findSession(db: Db, tokenHash: string, now: number) {
   return db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['users.id', 'users.name', 'users.email', 'users.role', 'sessions.seen_at'])
+    .select(['users.id', 'users.name', 'users.email', 'users.role', 'users.sites'])
+    .select(['sessions.seen_at', 'sessions.id as session_id'])
     .where('sessions.token_hash', '=', tokenHash)
     .where('sessions.expires_at', '>', now)
     .executeTakeFirst();

@@ -6,10 +6,17 @@ export type Change =
   | { kind: 'site'; siteId: string }
   /** A comment's check is over or a moderator decided. */
   | { kind: 'comment'; siteId: string; commentId: string }
+  /** A moderator decided on many comments at once; at most `commentsPerChange`, so that a message fits. */
+  | { kind: 'comments'; siteId: string; commentIds: string[] }
+  /** A decision on many comments went on or is over. */
+  | { kind: 'operation'; operationId: string }
   /** There is new background work; told within this process only, others look by themselves. */
   | { kind: 'jobs' }
   /** Changes may have been missed: forget whatever was remembered. */
   | { kind: 'everything' };
+
+/** PostgreSQL carries messages of up to 8,000 bytes. */
+export const commentsPerChange = 150;
 
 export type Announce = (change: Change) => void;
 
@@ -27,7 +34,16 @@ export function createChanges(): Changes {
       return () => listeners.delete(listener);
     },
     emit(change) {
-      for (const listener of listeners) listener(change);
+      for (const listener of listeners) {
+        try {
+          listener(change);
+        } catch (error) {
+          // A listener's fault must not stop whoever wrote; it surfaces by itself.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
+      }
     },
   };
 }

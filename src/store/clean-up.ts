@@ -1,10 +1,31 @@
+import { forgetComments } from './decisions.ts';
+import { countDeleted, countedColumns } from './statistics.ts';
 import type { Db } from './store.ts';
+import type { CommentsTable } from './tables.ts';
 
 export async function deleteExpired(db: Db, times: { now: number; usedBefore: number }): Promise<void> {
   await db.deleteFrom('rate_limits').where('resets_at', '<=', times.now).execute();
   await db.deleteFrom('sessions').where('expires_at', '<=', times.now).execute();
   await db.deleteFrom('one_time_links').where('expires_at', '<=', times.now).execute();
+  await db.deleteFrom('invitations').where('expires_at', '<=', times.now).execute();
   await db.deleteFrom('idempotency_keys').where('created_at', '<=', times.usedBefore).execute();
+}
+
+/** Deletes one comment with all that hangs on it, if it is still where it was seen. @returns whether it was. */
+export async function deleteComment(
+  db: Db,
+  comment: Pick<CommentsTable, 'site_id' | 'id' | 'status' | 'status_at'>,
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('comments')
+    .where('site_id', '=', comment.site_id)
+    .where('id', '=', comment.id)
+    .where('status', '=', comment.status)
+    .where('status_at', '=', comment.status_at)
+    .executeTakeFirst();
+  if (numDeletedRows !== 1n) return false;
+  await forgetComments(db, comment.site_id, [comment.id]);
+  return true;
 }
 
 /** Deletes a site's spam for good, with its history. @returns how many comments, at most `limit`. */
@@ -14,7 +35,7 @@ export async function deleteOldSpam(
 ): Promise<number> {
   const old = await db
     .selectFrom('comments')
-    .select('id')
+    .select(countedColumns)
     .where('site_id', '=', which.siteId)
     .where('status', '=', 'spam')
     .where('status_at', '<', which.before)
@@ -22,12 +43,8 @@ export async function deleteOldSpam(
     .execute();
   if (old.length === 0) return 0;
   const ids = old.map(({ id }) => id);
-  await db.deleteFrom('jobs').where('site_id', '=', which.siteId).where('comment_id', 'in', ids).execute();
-  await db
-    .deleteFrom('comment_events')
-    .where('site_id', '=', which.siteId)
-    .where('comment_id', 'in', ids)
-    .execute();
   await db.deleteFrom('comments').where('site_id', '=', which.siteId).where('id', 'in', ids).execute();
+  await countDeleted(db, which.siteId, old);
+  await forgetComments(db, which.siteId, ids);
   return old.length;
 }

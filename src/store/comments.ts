@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Status } from '../domain/status.ts';
 import { prepared } from './prepared.ts';
-import type { Db } from './store.ts';
+import type { Db, Store } from './store.ts';
 import type { CommentsTable } from './tables.ts';
 
 export type CommentRow = CommentsTable;
@@ -19,6 +18,9 @@ const published = prepared((db, slot: { siteId: string; threadId: string; after:
       'html',
       'html_version',
       'created_at',
+      'likes',
+      'author_edited_at',
+      'author_role',
     ])
     .where('site_id', '=', slot.siteId)
     .where('thread_id', '=', slot.threadId)
@@ -69,6 +71,12 @@ const sameText = prepared((db, slot: { siteId: string; textHash: string }) =>
     .limit(sql.lit(1)),
 );
 
+/** Makes the same text that is sent twice at one moment wait for itself; SQLite writes one after another anyway. */
+export async function lockText(db: Db, kind: Store['kind'], textHash: string): Promise<void> {
+  if (kind === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtextextended(${textHash}, 0))`.execute(db);
+}
+
 /** Whether the author has said this on the page before. */
 export async function hasSameText(db: Db, siteId: string, textHash: string): Promise<boolean> {
   return (await sameText(db, { siteId, textHash })).length > 0;
@@ -102,20 +110,22 @@ const insert = prepared((db, slot: CommentRow) =>
     akismet_verdict: slot.akismet_verdict,
     akismet_guid: slot.akismet_guid,
     akismet_told: slot.akismet_told,
+    learned: slot.learned,
+    author_role: slot.author_role!,
   }),
 );
 
 export async function insertComment(db: Db, comment: CommentRow): Promise<void> {
-  await insert(db, comment);
+  await insert(db, { ...comment, author_role: comment.author_role ?? null });
 }
 
 /**
- * Changes a comment only if it still has the status that the change was decided on.
+ * Changes a comment only if nobody has moved it since it was read: not there and back again either.
  * @returns whether it did; false: somebody else was first.
  */
 export async function updateComment(
   db: Db,
-  comment: { site_id: string; id: string; status: Status },
+  comment: Pick<CommentRow, 'site_id' | 'id' | 'status' | 'status_at'>,
   change: Partial<CommentsTable>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -124,6 +134,7 @@ export async function updateComment(
     .where('site_id', '=', comment.site_id)
     .where('id', '=', comment.id)
     .where('status', '=', comment.status)
+    .where('status_at', '=', comment.status_at)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

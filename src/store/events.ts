@@ -54,7 +54,7 @@ export async function listEvents(
   return newestFirst.reverse();
 }
 
-/** The newest decision of a moderator on a comment. */
+/** The newest decision of a moderator on a comment, taking one back included. */
 export function lastDecision(
   db: Db,
   siteId: string,
@@ -65,7 +65,7 @@ export function lastDecision(
     .selectAll()
     .where('site_id', '=', siteId)
     .where('comment_id', '=', commentId)
-    .where('kind', '=', 'decided')
+    .where('kind', 'in', ['decided', 'undone'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

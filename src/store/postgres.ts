@@ -38,7 +38,7 @@ export async function openPostgres(url: string, poolSize: number, log: Logger): 
   const me = newId();
 
   try {
-    await migrate(db);
+    await migrate(db, 'postgres');
   } catch (error) {
     await db.destroy();
     throw new StoreError(`PostgreSQL cannot be used: ${reasonOf(error)}.`, error);
@@ -81,8 +81,11 @@ function runOnce<T>(db: Db, work: Work<T>, announced: Change[], me: string): Pro
   return db.transaction().execute(async transaction => {
     const result = await work(transaction, change => announced.push(change));
     const forOthers = announced.filter(change => change.kind !== 'jobs');
-    for (const change of forOthers) {
-      await sql`select pg_notify('afterword', ${JSON.stringify({ from: me, change })})`.execute(transaction);
+    if (forOthers.length > 0) {
+      const messages = forOthers.map(change => JSON.stringify({ from: me, change }));
+      await sql`select pg_notify('afterword', message) from unnest(${messages}::text[]) as message`.execute(
+        transaction,
+      );
     }
     return result;
   });

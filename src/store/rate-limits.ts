@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Store } from './store.ts';
+import type { Db, Store } from './store.ts';
 
 export interface Hits {
   hits: number;
@@ -67,4 +67,9 @@ export function createHitCounter(
       if (ofKey) ofKey.push({ resolve, reject });
       else waiting.set(key, [{ resolve, reject }]);
     });
+}
+
+/** Forgets what was counted under a key. */
+export async function forgetHits(db: Db, key: string): Promise<void> {
+  await db.deleteFrom('rate_limits').where('id', '=', key).execute();
 }

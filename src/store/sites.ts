@@ -18,6 +18,12 @@ export async function listSites(db: Db): Promise<Site[]> {
   return rows.map(siteOf);
 }
 
+const allIds = prepared(db => db.selectFrom('sites').select('id').orderBy('id'));
+
+export async function listSiteIds(db: Db): Promise<string[]> {
+  return (await allIds(db, {})).map(({ id }) => id);
+}
+
 /** Adds the site or, where it is there already, replaces it. */
 export async function saveSite(db: Db, site: Site, now: number): Promise<void> {
   const values = {

@@ -33,7 +33,7 @@ export async function openSqlite(dataDir: string): Promise<Store> {
   const dataVersion = writer.prepare('pragma data_version').pluck();
   let seenVersion = dataVersion.get();
 
-  await migrate(writerDb);
+  await migrateAlone(writer, writerDb);
   return {
     kind: 'sqlite',
     db: readerDb,
@@ -72,6 +72,18 @@ function openFile(dataDir: string): { writer: Database.Database; reader: Databas
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError(`The data folder ${dataDir} cannot be used: ${reason}.`, error);
+  }
+}
+
+/** Kysely's own transactions begin without a lock: two processes at once would both find the tables missing. */
+async function migrateAlone(writer: Database.Database, writerDb: Kysely<Tables>): Promise<void> {
+  writer.exec('begin immediate');
+  try {
+    await migrate(writerDb, 'sqlite', { disableTransactions: true });
+    writer.exec('commit');
+  } catch (error) {
+    if (writer.inTransaction) writer.exec('rollback');
+    throw error;
   }
 }
 

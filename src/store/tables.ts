@@ -1,4 +1,4 @@
-import type { Status } from '../domain/status.ts';
+import type { Action, Status } from '../domain/status.ts';
 import type { Truth, Verdict, VerdictSource } from '../domain/verdict.ts';
 
 /*
@@ -57,6 +57,30 @@ export interface CommentsTable {
   akismet_guid: string | null;
   /** What Akismet was last told by a moderator's decision. */
   akismet_told: Truth | null;
+  /** What the local filter learned of it from a moderator's decision. */
+  learned: Truth | null;
+  /** Counted from comment_likes. */
+  likes?: number | undefined;
+  /** When its author last changed it. */
+  author_edited_at?: number | null | undefined;
+  /** Written by somebody who looks after the site. */
+  author_role?: 'owner' | 'moderator' | null | undefined;
+}
+
+export interface CommentLikesTable {
+  site_id: string;
+  comment_id: string;
+  reader: string;
+  address: string;
+  created_at: number;
+}
+
+export interface ReplyWishesTable {
+  site_id: string;
+  comment_id: string;
+  state: 'asked' | 'confirmed' | 'stopped';
+  created_at: number;
+  changed_at: number;
 }
 
 export interface CommentEventsTable {
@@ -106,11 +130,17 @@ export interface UsersTable {
   role: 'owner' | 'moderator';
   password_hash: string;
   created_at: number;
+  /** JSON: string[], site ids; null: every site. */
+  sites: string | null;
 }
 
 export interface SessionsTable {
   token_hash: string;
+  /** Names the session where it is listed and ended. */
+  id: string;
   user_id: string;
+  ip: string | null;
+  user_agent: string | null;
   created_at: number;
   seen_at: number;
   expires_at: number;
@@ -128,11 +158,179 @@ export interface SigningKeysTable {
   value: string;
 }
 
+export interface CommentOriginalsTable {
+  site_id: string;
+  comment_id: string;
+  text: string;
+  author_name: string | null;
+  author_email: string | null;
+  author_url: string | null;
+  /** When it was last edited. */
+  edited_at: number;
+  edited_by: string;
+}
+
+export interface OperationsTable {
+  id: string;
+  user_id: string;
+  actor: string;
+  action: Action;
+  /** JSON. */
+  filter: string | null;
+  state: 'running' | 'done' | 'undoing' | 'undone';
+  total: number;
+  decided: number;
+  skipped: number;
+  undone: number;
+  position: string | null;
+  created_at: number;
+}
+
+export interface OperationItemsTable {
+  site_id: string;
+  operation_id: string;
+  comment_id: string;
+  from_status: Status;
+  to_status: Status;
+  at: number;
+  /** What Akismet had been told when it was decided. */
+  told_before: Truth | null;
+}
+
+/** The full-text index; `rowid` on SQLite only, the comment's key on PostgreSQL only. */
+export interface CommentSearchTable {
+  rowid: number;
+  site_id: string;
+  comment_id: string;
+  words: string;
+}
+
+/** On SQLite only: which comment a row of the index stands for. */
+export interface CommentSearchDocsTable {
+  doc: number;
+  site_id: string;
+  comment_id: string;
+}
+
+export interface InvitationsTable {
+  id: string;
+  token_hash: string;
+  /** Whom it is for, as the inviter knows them. */
+  email: string | null;
+  role: 'owner' | 'moderator';
+  /** JSON: string[]; null: every site. */
+  sites: string | null;
+  invited_by: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface PasskeysTable {
+  /** The credential's id, base64url. */
+  id: string;
+  user_id: string;
+  name: string;
+  /** COSE, base64url. */
+  public_key: string;
+  counter: number;
+  /** JSON: string[]. */
+  transports: string;
+  created_at: number;
+  used_at: number | null;
+}
+
+export interface ApiTokensTable {
+  id: string;
+  token_hash: string;
+  user_id: string;
+  name: string;
+  /** JSON: string[]. */
+  scopes: string;
+  created_at: number;
+  used_at: number | null;
+  /** null: never. */
+  expires_at: number | null;
+}
+
+export interface AuditLogTable {
+  id: string;
+  at: number;
+  /** null: it concerns the installation. */
+  site_id: string | null;
+  /** null: nobody with an account. */
+  actor_id: string | null;
+  actor: string;
+  action: string;
+  /** What it was done to: the id of a comment, an account, a rule. */
+  subject: string | null;
+  /** JSON. */
+  detail: string;
+}
+
+export interface AuthorRulesTable {
+  site_id: string;
+  id: string;
+  effect: 'block' | 'trust';
+  kind: 'email' | 'domain' | 'ip' | 'range';
+  value: string;
+  note: string | null;
+  created_by: string;
+  created_at: number;
+}
+
+export interface RuleHitsTable {
+  site_id: string;
+  /** `hold:WORD`, `reject:WORD` or `author:ID`. */
+  rule: string;
+  comment_id: string;
+  at: number;
+}
+
+export interface AkismetStatesTable {
+  site_id: string;
+  /** 1, 0, or null where Akismet did not say. */
+  key_valid: number | null;
+  key_reason: string | null;
+  key_checked_at: number | null;
+  alert_code: string | null;
+  alert_message: string | null;
+  alert_at: number | null;
+  /** JSON. */
+  usage_json: string | null;
+  usage_at: number | null;
+}
+
+export interface RechecksTable {
+  site_id: string;
+  total: number;
+  started_at: number;
+  started_by: string;
+}
+
+export interface DeletedCommentsTable {
+  site_id: string;
+  /** Days since 1970, UTC. */
+  day: number;
+  outcome: string;
+  comments: number;
+}
+
+/** What a site's local filter has learned. */
+export interface FilterStatesTable {
+  site_id: string;
+  id: string;
+  kind: 'state' | 'change';
+  bytes: Buffer;
+}
+
 export interface Tables {
+  filter_states: FilterStatesTable;
   sites: SitesTable;
   threads: ThreadsTable;
   comments: CommentsTable;
   comment_events: CommentEventsTable;
+  comment_likes: CommentLikesTable;
+  reply_wishes: ReplyWishesTable;
   jobs: JobsTable;
   idempotency_keys: IdempotencyKeysTable;
   rate_limits: RateLimitsTable;
@@ -140,4 +338,18 @@ export interface Tables {
   sessions: SessionsTable;
   one_time_links: OneTimeLinksTable;
   signing_keys: SigningKeysTable;
+  comment_originals: CommentOriginalsTable;
+  comment_search: CommentSearchTable;
+  comment_search_docs: CommentSearchDocsTable;
+  operations: OperationsTable;
+  operation_items: OperationItemsTable;
+  invitations: InvitationsTable;
+  passkeys: PasskeysTable;
+  api_tokens: ApiTokensTable;
+  audit_log: AuditLogTable;
+  author_rules: AuthorRulesTable;
+  rule_hits: RuleHitsTable;
+  akismet_states: AkismetStatesTable;
+  rechecks: RechecksTable;
+  deleted_comments: DeletedCommentsTable;
 }

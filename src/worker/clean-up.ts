@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts';
+import { hitsKeptDays } from '../sites/rule-hits.ts';
 import { deleteExpired, deleteOldSpam } from '../store/clean-up.ts';
-import { addJob, type Job, postponeJob } from '../store/jobs.ts';
+import { addJob, finishJob, type Job } from '../store/jobs.ts';
+import { deleteOldOperations } from '../store/operations.ts';
+import { deleteOldRuleHits } from '../store/rule-hits.ts';
 import { listSites } from '../store/sites.ts';
 
 const hourMs = 3_600_000;
@@ -8,6 +11,10 @@ const dayMs = 24 * hourMs;
 
 /** How long a request can be repeated with its Idempotency-Key. */
 const idempotencyMs = dayMs;
+
+/** A decision can be taken back for so long. */
+const operationsKeptMs = 90 * dayMs;
+const operationsPerBatch = 50;
 
 /** Most comments that one transaction deletes. */
 const batchSize = 200;
@@ -18,17 +25,32 @@ export async function scheduleCleanUp(ctx: Context): Promise<void> {
   await ctx.store.write(db => addJob(db, { id: 'clean-up', kind: 'clean-up', runAt: now }, now));
 }
 
-/** Deletes what has served: expired sessions, counters, keys, links, and spam older than `spamKeptDays`. */
+/** Deletes what has served: expired sessions, counters, keys, links, and spam older than its site keeps it. */
 export async function cleanUp(ctx: Context, job: Job): Promise<void> {
   const now = ctx.now();
-  const { spamKeptDays } = ctx.config;
   await ctx.store.write(db => deleteExpired(db, { now, usedBefore: now - idempotencyMs }));
-  if (spamKeptDays > 0) await deleteSpamBefore(ctx, now - spamKeptDays * dayMs);
-  await ctx.store.write(db => postponeJob(db, job, now + hourMs));
+  await deleteOldSpamOfSites(ctx, now);
+  await ctx.store.write(db => deleteOldRuleHits(db, now - hitsKeptDays * dayMs));
+  await deleteOperationsBefore(ctx, now - operationsKeptMs);
+  // A new job in place of the old one: it is as young, and as untried, as any other.
+  await ctx.store.write(async db => {
+    await finishJob(db, job);
+    await addJob(db, { id: job.id, kind: job.kind, runAt: now + hourMs }, now);
+  });
 }
 
-async function deleteSpamBefore(ctx: Context, before: number): Promise<void> {
+async function deleteOperationsBefore(ctx: Context, before: number): Promise<void> {
+  let deleted: number;
+  do {
+    deleted = await ctx.store.write(db => deleteOldOperations(db, before, operationsPerBatch));
+  } while (deleted === operationsPerBatch);
+}
+
+async function deleteOldSpamOfSites(ctx: Context, now: number): Promise<void> {
   for (const site of await listSites(ctx.store.db)) {
+    const days = site.settings.spamKeptDays ?? ctx.config.spamKeptDays;
+    if (days === 0) continue;
+    const before = now - days * dayMs;
     let deleted: number;
     do {
       deleted = await ctx.store.write(db => deleteOldSpam(db, { siteId: site.id, before, limit: batchSize }));

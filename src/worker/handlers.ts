@@ -1,7 +1,11 @@
 import { checkComment } from '../comments/check-comment.ts';
+import { indexMissing } from '../comments/index-comments.ts';
+import { learnDecisions } from '../comments/learn-decisions.ts';
+import { runOperation } from '../comments/run-operation.ts';
 import { tellAkismet } from '../comments/tell-akismet.ts';
 import type { Context } from '../context.ts';
 import type { Job } from '../store/jobs.ts';
+import { readAkismetUsage } from './akismet-usage.ts';
 import { cleanUp } from './clean-up.ts';
 
 /** Does a job and ends or postpones it in the transaction that keeps its result. */
@@ -10,6 +14,11 @@ export type Handler = (ctx: Context, job: Job) => Promise<void>;
 /** All background work, by the kind of its job. */
 export const handlers: Record<string, Handler> = {
   'check-comment': checkComment,
+  'recheck-comment': checkComment,
   'tell-akismet': tellAkismet,
+  'learn-decisions': learnDecisions,
+  'run-operation': runOperation,
+  'index-comments': indexMissing,
   'clean-up': cleanUp,
+  'akismet-usage': readAkismetUsage,
 };

@@ -1,3 +1,4 @@
+import { scheduleIndexing } from '../comments/index-comments.ts';
 import { nextTryAt } from '../comments/retry-schedule.ts';
 import type { Context } from '../context.ts';
 import {
@@ -9,6 +10,7 @@ import {
   nextJobAt,
   postponeJob,
 } from '../store/jobs.ts';
+import { scheduleAkismetUsage } from './akismet-usage.ts';
 import { scheduleCleanUp } from './clean-up.ts';
 import { handlers } from './handlers.ts';
 
@@ -27,6 +29,8 @@ export async function startWorker(ctx: Context): Promise<AsyncDisposable> {
   let wake = () => {};
 
   await scheduleCleanUp(ctx);
+  await scheduleAkismetUsage(ctx);
+  await scheduleIndexing(ctx);
   const stopListening = ctx.store.changes.listen(change => {
     if (change.kind === 'jobs') wake();
   });

@@ -85,6 +85,7 @@ export function exampleRow(
       name: `Reader ${number % 20}`,
       email: `reader${number % 20}@example.com`,
       website: null,
+      notify: false,
       token: '',
       subject: '',
     },

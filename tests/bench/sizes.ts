@@ -6,7 +6,9 @@ import { builtFolder } from '../../src/assets/built-folder.ts';
 export async function sizes(): Promise<void> {
   console.log('\nBrowser files, in bytes (goal: embed.js at most 9,216 brotli)');
   console.log(row('file', 'raw', 'gzip', 'brotli'));
-  for (const name of (await readdir(builtFolder)).sort()) {
+  for (const name of (await readdir(builtFolder, { recursive: true }))
+    .filter(file => /\.(?:js|css|json)$/.test(file))
+    .sort()) {
     const file = await readFile(new URL(name, builtFolder));
     const columns = [file.length, gzipSync(file, { level: 9 }).length, brotliCompressSync(file).length];
     console.log(row(name, ...columns.map(bytes => bytes.toLocaleString('en'))));

@@ -59,7 +59,7 @@ test('signing in says what is wrong, keeps what was typed, and leads to the queu
   assert.equal(await page.getByLabel('Email').inputValue(), owner.email);
   assert.deepEqual(await axe(page), []);
   await fillSignIn();
-  await page.getByRole('heading', { name: 'Spam' }).waitFor();
+  await page.getByRole('heading', { name: 'Spam', exact: true }).waitFor();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.reload();

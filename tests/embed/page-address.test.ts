@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageAddress, storageName } from '../../embed/page-address.ts';
+import { pageAddress } from '../../embed/page-address.ts';
+import { storageName } from '../../embed/storage-name.ts';
 
 const location = 'https://blog.example/post/?utm_source=x#comment-1';
 

@@ -101,6 +101,8 @@ test('more comments come on demand, and reading goes on where the new ones begin
   await more.scrollIntoViewIfNeeded();
   assert.equal(await count.textContent(), '52 Comments');
   assert.equal(await comments.count(), 50);
+  // What came into view takes its real height first.
+  await page.waitForTimeout(200);
   const top = (await comment('Comment 49.').boundingBox())!.y;
 
   await more.click();
@@ -155,5 +157,6 @@ test('counts of many pages come in one request', async () => {
     '…',
     '1 Comment',
   ]);
-  assert.deepEqual(requests, ['/index', '/embed.js', '/api/v1/sites/blog/counts']);
+  assert.equal(requests.filter(path => path.endsWith('/counts')).length, 1);
+  assert.equal(requests.length, 4, 'and the page, the script, its language');
 });

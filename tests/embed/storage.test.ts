@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { addSecret, keepSecrets, saveAuthor, savedAuthor, secretsOf } from '../../embed/storage.ts';
+import { addSecret, keepSecrets, saveAuthor, savedAuthor, secretsOf } from '../../embed/writing-storage.ts';
 
 const page = 'blog:https://blog.example/post';
 const author = { name: 'Ada', email: 'ada@example.com', website: '' };

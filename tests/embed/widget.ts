@@ -6,8 +6,15 @@ export function widget(page: Page) {
   return {
     count: page.getByRole('heading', { level: 2 }),
     comments: page.getByRole('article'),
-    /** A comment by what it says. */
-    comment: (text: string): Locator => page.getByRole('article').filter({ hasText: text }),
+    /** A comment by what it says, once the server has it. */
+    comment: (text: string): Locator =>
+      page.getByRole('article').filter({ hasText: text, hasNotText: /Posting…|You are offline/ }),
+    /** The same while it is on its way or waits for a connection. */
+    unsent: (text: string): Locator =>
+      page
+        .getByRole('article')
+        .filter({ hasText: text })
+        .filter({ hasText: /Posting…|You are offline/ }),
     replyTo: (name: string): Locator => page.getByRole('button', { name: `Reply to ${name}` }),
     formHeading: page.getByRole('heading', { level: 3 }),
     cancel: page.getByRole('button', { name: 'Cancel reply' }),

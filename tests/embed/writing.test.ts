@@ -104,6 +104,7 @@ test('everything can be done by keyboard', async () => {
   }
   await keyboard.press('Enter');
   await keyboard.type('Without a mouse');
+  await widget(page).post.waitFor();
   await keyboard.press('Tab');
   await keyboard.type('Grace');
   await keyboard.press('Tab');
@@ -122,6 +123,7 @@ test('what is wrong is said at the field, and taken back once it is right', asyn
   const { page } = await browser.newPage();
   await page.goto(blog.addPage('/wrong'));
   const { post, text, name, email, website } = widget(page);
+  await text.focus();
   await post.click();
   assert.equal(await focused(page), 'text');
   for (const sentence of [
@@ -189,6 +191,7 @@ test('a reader is remembered only when they tick the box, and forgotten when the
   await post.click();
   await comment('Remember me').waitFor();
   await page.reload();
+  await name.waitFor();
   assert.equal(await name.inputValue(), 'Grace');
   assert.equal(await email.inputValue(), 'grace@example.com');
   assert.equal(await remember.isChecked(), true);

@@ -54,7 +54,13 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const store = stack.use(await emptyStore(options.store ?? 'sqlite'));
   const akismet = stack.use(await startAkismetStandIn());
   const config: Config = {
-    ...parseConfig({ PORT: '0', LOG_LEVEL: 'silent', FORM_WAIT_MS: '0', ...store.env }),
+    ...parseConfig({
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      FORM_WAIT_MS: '0',
+      FEEDBACK_WAIT_MS: '0',
+      ...store.env,
+    }),
     commentsPerMinuteAndIp: 1_000,
     commentsPerMinuteAndSite: 10_000,
     akismetUrl: akismet.url,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { looksAfter } from '../../accounts/permissions.ts';
 import { akismetOf } from '../../comments/akismet-of.ts';
-import { countQueue, findQueuedComment, historyOf, listQueue } from '../../comments/list-queue.ts';
+import { historyOf } from '../../comments/comment-history.ts';
+import { countQueue, findQueuedComment, listQueue } from '../../comments/list-queue.ts';
 import { moderateComment } from '../../comments/moderate-comment.ts';
 import type { Context } from '../../context.ts';
 import { decisions, statuses } from '../../domain/status.ts';
+import { listAlerts } from '../../store/akismet-states.ts';
 import { listSites } from '../../store/sites.ts';
 import { endpoint } from '../endpoint.ts';
 import {
@@ -26,18 +29,22 @@ export function listModeratedSites(ctx: Context) {
     method: 'get',
     path: '/api/v1/moderation/sites',
     access: 'moderator',
+    action: 'list-sites',
     summary: 'List the sites that one moderates',
     answers: { 200: { description: 'The sites.', schema: moderatedSitesSchema } },
     refusals: [],
-    async handle() {
-      const sites = await listSites(ctx.store.db);
-      const shown = sites.map(site => ({
-        id: site.id,
-        name: site.name,
-        origins: site.origins,
-        policy: site.settings.policy,
-        spamCheck: akismetOf(ctx, site) ? 'akismet' : 'local',
-      }));
+    async handle({ user }) {
+      const [sites, alerts] = await Promise.all([listSites(ctx.store.db), listAlerts(ctx.store.db)]);
+      const shown = sites
+        .filter(({ id }) => looksAfter(user, id))
+        .map(site => ({
+          id: site.id,
+          name: site.name,
+          origins: site.origins,
+          policy: site.settings.policy,
+          spamCheck: akismetOf(ctx, site) ? 'akismet' : 'local',
+          alert: akismetOf(ctx, site) ? (alerts.get(site.id) ?? null) : null,
+        }));
       return { status: 200, body: { sites: shown } };
     },
   });
@@ -53,7 +60,7 @@ export function readQueueCounts(ctx: Context) {
     params: siteParams,
     answers: { 200: { description: 'The counts.', schema: queueCountsSchema } },
     refusals: [],
-    handle: async ({ site }) => ({ status: 200, body: await countQueue(ctx, site) }),
+    handle: async ({ site }) => ({ status: 200, body: await countQueue(ctx, [site.id]) }),
   });
 }
 
@@ -72,10 +79,10 @@ export function readQueue(ctx: Context) {
     }),
     answers: { 200: { description: 'A page of the queue, newest first.', schema: queuePageSchema } },
     refusals: [],
-    handle: async ({ site, query }) => ({
-      status: 200,
-      body: await listQueue(ctx, site, { ...query, before: query.before }),
-    }),
+    async handle({ site, query: { status, before, limit } }) {
+      const slice = { order: 'newest', after: before, limit } as const;
+      return { status: 200, body: await listQueue(ctx, [site.id], { statuses: [status] }, slice) };
+    },
   });
 }
 
@@ -95,9 +102,12 @@ export function decide(ctx: Context) {
     refusals: ['not-found', 'decided-meanwhile', 'decision-not-possible', 'request-forged'],
     async handle({ site, user, params, body }) {
       const { id } = params as { id: string };
-      await moderateComment(ctx, site, user, id, body);
-      const [comment, counts] = await Promise.all([findQueuedComment(ctx, site, id), countQueue(ctx, site)]);
-      return { status: 200, body: { comment, counts } };
+      const operation = await moderateComment(ctx, site, user, id, body);
+      const [comment, counts] = await Promise.all([
+        findQueuedComment(ctx, site, id),
+        countQueue(ctx, [site.id]),
+      ]);
+      return { status: 200, body: { comment, counts, operation } };
     },
   });
 }
@@ -111,7 +121,7 @@ export function readHistory(ctx: Context) {
     summary: 'Read what happened to a comment',
     params: commentParams,
     answers: { 200: { description: 'The newest 200 events, in their order.', schema: historySchema } },
-    refusals: ['not-found'],
+    refusals: ['invalid-request', 'not-found'],
     async handle({ site, params }) {
       const { id } = params as { id: string };
       await findQueuedComment(ctx, site, id);

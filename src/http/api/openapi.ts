@@ -1,15 +1,16 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { permissions } from '../../accounts/permissions.ts';
 import type { RefusalCode } from '../../domain/errors.ts';
 import { version } from '../../version.ts';
-import type { Access, Endpoint } from '../endpoint.ts';
+import { type Access, actionOf, type Endpoint } from '../endpoint.ts';
 import { problems } from '../problems.ts';
 import { problemSchema } from './schemas.ts';
 
 const accessRefusals: Record<Access, RefusalCode[]> = {
   anyone: [],
   site: ['site-not-found', 'origin-not-allowed'],
-  moderator: ['not-signed-in'],
-  'moderator of site': ['not-signed-in', 'site-not-found'],
+  moderator: ['not-signed-in', 'not-allowed'],
+  'moderator of site': ['not-signed-in', 'not-allowed', 'site-not-found'],
 };
 
 /** The OpenAPI 3.1 document, made from the schemas that validate. */
@@ -29,7 +30,10 @@ export function openApiDocument(endpoints: Endpoint[]) {
     servers: [{ url: '/' }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-afterword' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-afterword' },
+        token: { type: 'http', scheme: 'bearer', description: 'An API token, made on the accounts page.' },
+      },
     },
   });
 }
@@ -43,14 +47,8 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
-    tags: [
-      endpoint.access.startsWith('moderator')
-        ? 'Moderators'
-        : endpoint.access === 'site'
-          ? 'Readers'
-          : 'Session',
-    ],
-    ...(endpoint.access.startsWith('moderator') && { security: [{ session: [] }] }),
+    tags: [tagOf(endpoint)],
+    ...leaveOf(endpoint),
     requestParams: {
       ...(params && { path: params }),
       ...(query && { query: query as NonNullable<typeof params> }),
@@ -59,6 +57,24 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: { ...Object.fromEntries(answers), ...refusalsOf(endpoint) },
   };
+}
+
+function tagOf(endpoint: Endpoint): string {
+  const action = actionOf(endpoint);
+  if (action === undefined) return endpoint.access === 'site' ? 'Readers' : 'Session';
+  if (action === 'own-account' || action === 'manage-accounts') return 'Accounts';
+  return /settings|site/.test(action) ? 'Sites' : 'Moderators';
+}
+
+/** Who may call, in words and as OpenAPI has it. */
+function leaveOf(endpoint: Endpoint): Pick<ZodOpenApiOperationObject, 'description' | 'security'> {
+  const action = actionOf(endpoint);
+  if (action === undefined) return {};
+  const { roles, scope } = permissions[action];
+  const who = roles.length === 1 ? 'Owners only.' : 'Owners, and moderators on their sites.';
+  const token = scope === null ? 'Not with an API token.' : `API tokens need the scope \`${scope}\`.`;
+  const security = [{ session: [] }, ...(scope === null ? [] : [{ token: [] }])];
+  return { description: `${who} ${token}`, security };
 }
 
 /** One answer for each status, which says which problems it stands for. */

@@ -9,9 +9,14 @@ const mostPages = 50;
 
 /** A query parameter that may stand once or many times. */
 function repeated(description: string) {
-  const one = z.string().max(maxPageUrlLength);
   return z
-    .union([one.transform(text => [text]), z.array(one).max(mostPages, `At most ${mostPages} at once.`)])
+    .union([z.string(), z.array(z.string())])
+    .transform(pages => [pages].flat())
+    .refine(pages => pages.length <= mostPages, `At most ${mostPages} at once.`)
+    .refine(
+      pages => pages.every(page => page.length <= maxPageUrlLength),
+      `A page has at most ${maxPageUrlLength.toLocaleString('en')} characters.`,
+    )
     .default([])
     .meta({ description, override: { type: 'array', items: { type: 'string' }, maxItems: mostPages } });
 }

@@ -5,9 +5,10 @@ import { listThread } from '../../comments/list-thread.ts';
 import type { Context } from '../../context.ts';
 import { pageOf } from '../../domain/page-key.ts';
 import type { Site } from '../../domain/site.ts';
-import { isPath } from '../../domain/thread-order.ts';
+import { isCursor, threadOrders } from '../../domain/thread-cursor.ts';
 import { siteFor } from '../cors.ts';
 import { endpoint, validate } from '../endpoint.ts';
+import { staticHeaders, staticThread } from '../pages/static-thread.ts';
 import { makeReady, type ReadyAnswer, sendReady } from '../ready-answer.ts';
 import { createReadyCache } from '../ready-cache.ts';
 import { siteParamSchema, threadPageSchema } from './schemas.ts';
@@ -17,10 +18,22 @@ const brotliQuality = 5;
 const querySchema = pageSchema.extend({
   after: z
     .string()
-    .refine(isPath, 'Send the `next` of the page before.')
+    .refine(isCursor, 'Send the `next` of the page before.')
     .optional()
     .meta({ description: 'The `next` of the page before.' }),
+  order: z
+    .enum(threadOrders)
+    .optional()
+    .meta({ description: "Which conversations come first; the site's own order where it is not said." }),
+  at: z
+    .uuid()
+    .optional()
+    .meta({ description: 'In place of a page: this comment, those that it answers, and the answers to it.' }),
   limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'Comments on a page.' }),
+  render: z
+    .enum(['json', 'html'])
+    .default('json')
+    .meta({ description: 'html: as HTML for a page that is built beforehand (docs/static-sites.md).' }),
 });
 
 /** Only describes the call: `serveThreads` answers it, before everything else. */
@@ -33,7 +46,12 @@ export function readThread(ctx: Context) {
     summary: "Read a page's thread, one page of comments at a time",
     params: z.object({ site: siteParamSchema }),
     query: querySchema,
-    answers: { 200: { description: 'A page of the thread.', schema: threadPageSchema } },
+    answers: {
+      200: {
+        description: 'A page of the thread; with `render=html`, as text/html.',
+        schema: threadPageSchema,
+      },
+    },
     refusals: ['page-not-on-site'],
     handle: async ({ site, query }) => ({ status: 200, body: await readPage(ctx, site, query) }),
   });
@@ -54,11 +72,18 @@ export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
     'Cross-Origin-Resource-Policy': 'cross-origin',
   };
 
-  async function make(site: Site, query: unknown): Promise<{ answer: ReadyAnswer; pageKey: string }> {
+  async function make(
+    site: Site,
+    query: unknown,
+    address: string,
+  ): Promise<{ answer: ReadyAnswer; pageKey: string }> {
     const asked = validate(querySchema, query);
     const page = pageOf(site, asked.url, asked.key);
-    const body = Buffer.from(JSON.stringify(await readPage(ctx, site, asked)));
-    return { answer: await makeReady(body, fixedHeaders, brotliQuality), pageKey: page.key };
+    const read = await readPage(ctx, site, asked);
+    const isHtml = asked.render === 'html';
+    const body = Buffer.from(isHtml ? staticThread(ctx, site, page, read) : JSON.stringify(read));
+    const headers = { ...fixedHeaders, ...(isHtml && staticHeaders(ctx, address, read.next)) };
+    return { answer: await makeReady(body, headers, brotliQuality), pageKey: page.key };
   }
 
   return async (req, res) => {
@@ -68,7 +93,7 @@ export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
     try {
       const answer =
         cache.peek(req.originalUrl) ??
-        (await cache.find(site.id, req.originalUrl, () => make(site, req.query)));
+        (await cache.find(site.id, req.originalUrl, () => make(site, req.query, req.originalUrl)));
       sendReady(req, res, answer, allow);
     } catch (error) {
       if (origin !== undefined) res.set('Access-Control-Allow-Origin', origin);
@@ -79,5 +104,5 @@ export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
 
 function readPage(ctx: Context, site: Site, asked: z.output<typeof querySchema>) {
   const page = pageOf(site, asked.url, asked.key);
-  return listThread(ctx, site, page, { after: asked.after ?? '', limit: asked.limit });
+  return listThread(ctx, site, page, { ...asked, after: asked.after ?? '' });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { siteIdSchema } from '../../domain/site.ts';
 import { decisions, statuses } from '../../domain/status.ts';
+import { threadOrders } from '../../domain/thread-cursor.ts';
 
 /*
  * The shapes of everything that the API sends, and of the parameters that many calls share. The endpoints
@@ -32,8 +33,26 @@ export const commentSchema = z
   .meta({ id: 'Comment' });
 export type Comment = z.infer<typeof commentSchema>;
 
-export const ownCommentSchema = commentSchema
+export const threadCommentSchema = commentSchema
   .extend({
+    author: commentSchema.shape.author.extend({
+      role: z
+        .enum(['owner', 'moderator'])
+        .nullable()
+        .meta({ description: 'Of somebody who looks after the site and was signed in there.' }),
+    }),
+    editedAt: instantSchema.nullable().meta({ description: 'When its author last changed it.' }),
+    likes: z.number().int(),
+    gone: z.boolean().meta({
+      description: 'Readers do not see it any more; only its place is left, for the answers to it.',
+    }),
+  })
+  .meta({ id: 'ThreadComment' });
+export type ThreadComment = z.infer<typeof threadCommentSchema>;
+
+export const ownCommentSchema = threadCommentSchema
+  .extend({
+    text: z.string().meta({ description: 'As it was typed.' }),
     status: z.enum(['pending', 'approved']).meta({
       description: 'pending: awaiting moderation, seen by its author only.',
     }),
@@ -48,8 +67,8 @@ export const threadPageSchema = z
       open: z.boolean().meta({ description: 'Whether the thread takes comments.' }),
     }),
     comments: z
-      .array(commentSchema)
-      .meta({ description: 'In reading order: oldest first, each reply after the comment that it answers.' }),
+      .array(threadCommentSchema)
+      .meta({ description: 'In reading order: each reply after the comment that it answers.' }),
     next: z
       .string()
       .nullable()
@@ -62,8 +81,18 @@ export const threadPageSchema = z
         maxDepth: z.number().int(),
         spamCheck: z.enum(['akismet', 'local']).meta({ description: 'Who checks comments for spam.' }),
         privacyUrl: z.string().meta({ description: "The site's privacy page." }),
+        notice: z.string().nullable().meta({ description: "The owner's own words under the form." }),
       })
       .meta({ description: 'What the form needs to know.' }),
+    reading: z
+      .object({
+        order: z.enum(threadOrders).meta({ description: 'The order of this page.' }),
+        likes: z.boolean().meta({ description: 'Whether comments can be liked.' }),
+        avatars: z.enum(['initials', 'gravatar', 'none']),
+        editMinutes: z.number().int().meta({ description: 'How long authors can change what they posted.' }),
+        replyNotices: z.boolean().meta({ description: 'Whether authors can ask to hear of replies.' }),
+      })
+      .meta({ description: 'What the site shows and offers.' }),
   })
   .meta({ id: 'ThreadPage' });
 export type ThreadPage = z.infer<typeof threadPageSchema>;
@@ -75,6 +104,19 @@ export const postedSchema = z
   })
   .meta({ id: 'PostedComment' });
 export type Posted = z.infer<typeof postedSchema>;
+
+export const editedSchema = z.object({ comment: ownCommentSchema }).meta({ id: 'EditedComment' });
+export type Edited = z.infer<typeof editedSchema>;
+
+export const likedSchema = z
+  .object({ likes: z.number().int(), liked: z.boolean().meta({ description: 'By this reader.' }) })
+  .meta({ id: 'Liked' });
+export type Liked = z.infer<typeof likedSchema>;
+
+export const previewSchema = z
+  .object({ html: z.string().meta({ description: 'Sanitized HTML, as the comment would be shown.' }) })
+  .meta({ id: 'Preview' });
+export type Preview = z.infer<typeof previewSchema>;
 
 export const countsSchema = z
   .object({
@@ -126,7 +168,16 @@ export const problemSchema = z
 export type Problem = z.infer<typeof problemSchema>;
 
 export const userSchema = z
-  .object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(['owner', 'moderator']) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(['owner', 'moderator']),
+    sites: z
+      .array(z.string())
+      .nullable()
+      .meta({ description: 'The sites that they look after; null: all of them.' }),
+  })
   .meta({ id: 'User' });
 export type User = z.infer<typeof userSchema>;
 
@@ -142,6 +193,10 @@ export const moderatedSiteSchema = z
     origins: z.array(z.string()),
     policy: z.string(),
     spamCheck: z.enum(['akismet', 'local']),
+    alert: z
+      .object({ code: z.string(), message: z.string() })
+      .nullable()
+      .meta({ description: 'Trouble with the Akismet account, as Akismet tells it.' }),
   })
   .meta({ id: 'ModeratedSite' });
 export const moderatedSitesSchema = z
@@ -151,6 +206,7 @@ export type ModeratedSites = z.infer<typeof moderatedSitesSchema>;
 
 export const queuedCommentSchema = commentSchema
   .extend({
+    site: siteParamSchema,
     status: z.enum(statuses),
     author: z.object({
       name: z.string().nullable(),
@@ -160,9 +216,14 @@ export const queuedCommentSchema = commentSchema
       approvedBefore: z
         .number()
         .int()
-        .meta({ description: 'Approved comments with this e-mail on this site.' }),
+        .meta({ description: 'Approved comments with this e-mail on this site, counted up to 100.' }),
+      spamBefore: z.number().int().meta({ description: 'The same for comments in spam.' }),
     }),
-    page: z.object({ url: z.string(), title: z.string().nullable() }),
+    page: z.object({ url: z.string(), title: z.string().nullable(), key: z.string() }),
+    replyTo: z
+      .object({ name: z.string().nullable(), excerpt: z.string(), status: z.enum(statuses) })
+      .nullable()
+      .meta({ description: 'The comment that it answers; null also where that is gone.' }),
     verdict: z
       .object({
         source: z.enum(['guard', 'akismet', 'local']),
@@ -171,6 +232,15 @@ export const queuedCommentSchema = commentSchema
       })
       .nullable()
       .meta({ description: 'null: not checked yet.' }),
+    decidedBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'The moderator who last decided on it; null: nobody did.' }),
+    circumstances: z.array(z.string()).meta({ description: 'What else to know, in words.' }),
+    edited: z
+      .object({ at: instantSchema, by: z.string() })
+      .nullable()
+      .meta({ description: 'The last edit by a moderator.' }),
     decisions: z.array(z.enum(decisions)).meta({ description: 'What can be decided now.' }),
   })
   .meta({ id: 'QueuedComment' });
@@ -199,7 +269,11 @@ export const queueCountsSchema = z
 export type QueueCounts = z.infer<typeof queueCountsSchema>;
 
 export const decidedSchema = z
-  .object({ comment: queuedCommentSchema, counts: queueCountsSchema })
+  .object({
+    comment: queuedCommentSchema,
+    counts: queueCountsSchema,
+    operation: z.string().meta({ description: 'By which the decision can be taken back.' }),
+  })
   .meta({ id: 'Decided' });
 export type Decided = z.infer<typeof decidedSchema>;
 
@@ -212,6 +286,10 @@ export const historySchema = z
           .string()
           .meta({ description: 'A moderator’s name, `author`, `akismet`, `local filter` or `afterword`.' }),
         message: z.string().meta({ description: 'What happened, in words.' }),
+        undo: z
+          .string()
+          .optional()
+          .meta({ description: 'The operation by which this decision can be taken back.' }),
       }),
     ),
   })

@@ -28,16 +28,16 @@ export function pages(ctx: Context): Router {
       siteUrl: site.origins[0] ?? ctx.publicUrl(),
       contact: site.settings.contact,
       spamCheck: akismetOf(ctx, site) ? 'akismet' : 'local',
-      keepsSpamDays: ctx.config.spamKeptDays,
+      keepsSpamDays: site.settings.spamKeptDays ?? ctx.config.spamKeptDays,
     });
     sendPage(res, page, plainCsp);
   });
 
   // The `type` of a problem is an address that can be opened.
   router.get('/problems/:code', (req, res) => {
-    const problem = problems[req.params.code as keyof typeof problems];
-    if (!problem) throw new Refusal('not-found', 'There is no problem of this name.');
-    sendPage(res, problemPage(req.params.code, problem), plainCsp);
+    const { code } = req.params;
+    if (!Object.hasOwn(problems, code)) throw new Refusal('not-found', 'There is no problem of this name.');
+    sendPage(res, problemPage(code, problems[code as keyof typeof problems]), plainCsp);
   });
 
   return router;

@@ -94,7 +94,7 @@ ${spamChecks[spamCheck]}
 <li>your name, e-mail address and website, only if you ticked the box that saves them for the next time;</li>
 <li>a secret for each comment that you wrote there. With it you see your own comment while it waits to be approved, and nobody else does.</li>
 </ul>
-<p>Readers get no cookies. Moderators get one when they sign in.</p>
+<p>Readers get no cookies, with one exception: whoever posts from the page for browsers without JavaScript gets one for ten minutes, which shows them their own comment there and is good for nothing else. Moderators get one when they sign in.</p>
 
 <h2>How long it is kept</h2>
 <ul>

@@ -1,0 +1,41 @@
+import type { ThreadComment, ThreadPage } from '../src/http/api/schemas.ts';
+import { el } from './dom.ts';
+import type { View } from './view.ts';
+
+/**
+ * The author's initials in a colour of their name; in front of them the picture from our server's proxy, which
+ * is transparent where there is none.
+ */
+export function avatar(
+  { id }: ThreadComment,
+  name: string,
+  kind: ThreadPage['reading']['avatars'],
+  { place }: View,
+): HTMLElement {
+  const element = el('span.avatar', { 'aria-hidden': 'true' }, initialsOf(name));
+  element.style.setProperty('--hue', `${hueOf(name)}`);
+  if (kind === 'gravatar') {
+    element.append(
+      el('img', { src: `${place.server}/avatars/${place.site}/${id}`, alt: '', loading: 'lazy' }),
+    );
+  }
+  return element;
+}
+
+/** Of the first word and of the last one. */
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const [first = '', last = ''] = [words[0], words[1] && words.at(-1)].map(firstCharacter);
+  // Two emoji are wider than the circle.
+  return (/\p{Emoji_Presentation}/u.test(first) ? first : first + last).toUpperCase();
+}
+
+function firstCharacter(word = ''): string {
+  return (/[\p{L}\p{N}]/u.exec(word) ?? [...word])[0] ?? '';
+}
+
+function hueOf(name: string): number {
+  let hash = 0;
+  for (const character of name) hash = (hash * 31 + character.codePointAt(0)!) % 4_093;
+  return hash % 360;
+}

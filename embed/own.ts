@@ -1,0 +1,135 @@
+import type { OwnComment } from '../src/http/api/schemas.ts';
+import { el } from './dom.ts';
+import { failureSentence } from './failure.ts';
+import { button, type Item } from './item.ts';
+import type { Hands } from './thread.ts';
+import type { WritingView } from './view.ts';
+import { deleteComment, getOwnComments } from './write-api.ts';
+import { keepSecrets, secretsOf } from './writing-storage.ts';
+
+/** Longest time that a timer takes, in ms. */
+const longestTimerMs = 2_147_483_647;
+
+/** What this reader wrote on the page, and may change for some minutes. */
+export interface Own {
+  /** Shows what the server took just now, and goes to it. */
+  settle(comment: OwnComment): void;
+  /** Shows what an edit changed. */
+  change(item: Item, comment: OwnComment): void;
+  /** Asks once more, at the comment, before it is deleted. */
+  askToDelete(item: Item, pressed: HTMLElement): void;
+}
+
+/** @param editMinutes 0: nothing can be changed. */
+export function createOwn(view: WritingView, hands: Hands, editMinutes: number): Own {
+  const { t } = view.words;
+  void showOwn();
+
+  /** Shows those that are held, and offers to change those that are young. */
+  async function showOwn(): Promise<void> {
+    const secrets = secretsOf(view.storage);
+    const answer = secrets.length > 0 && (await getOwnComments(view.call, secrets));
+    if (!answer || answer.failure) return;
+    const { comments } = answer.value;
+    const ids = comments.map(({ id }) => id);
+    const isAsked = (id: string) => secrets.some(asked => asked.id === id);
+    keepSecrets(
+      view.storage,
+      secretsOf(view.storage).filter(({ id }) => ids.includes(id) || !isAsked(id)),
+    );
+    for (const comment of comments) {
+      // One that is published and not loaded yet comes with its page.
+      const isShown = comment.status === 'pending' || hands.items.has(comment.id) || hands.isWhole();
+      if (isShown) offer(hands.add(comment), comment);
+    }
+  }
+
+  /** Puts Edit and Delete under a comment until it is too late for them. */
+  function offer(item: Item, comment: OwnComment): void {
+    item.comment = { ...comment, likes: item.comment.likes };
+    const left = new Date(comment.createdAt).getTime() + editMinutes * 60_000 - Date.now();
+    if (left <= 0 || item.actions.querySelector('.edit')) return;
+    const buttons = [button('edit', t.edit), button('delete', t.delete)];
+    item.actions.append(...buttons);
+    setTimeout(
+      () => {
+        for (const one of buttons) one.remove();
+      },
+      Math.min(left, longestTimerMs),
+    );
+  }
+
+  /** The reader took it back: where it was answered, its place is left. */
+  function takeAway(item: Item): void {
+    const { comment } = item;
+    if (!('status' in comment) || comment.status === 'approved') hands.count(-1);
+    const over = item.element.parentElement?.closest('li')?.querySelector('article');
+    if (item.replies.firstChild) item.article.replaceChildren(el('p.small.gone', t.gone));
+    else hands.remove(item);
+    (over ?? hands.heading).focus();
+    view.announce(t.deleted);
+    view.emit('deleted', { id: comment.id });
+  }
+
+  return {
+    settle(comment) {
+      const { id, parentId, status } = comment;
+      const isPublished = status === 'approved';
+      const item = hands.add(comment);
+      if (isPublished) hands.count(1);
+      offer(item, comment);
+      item.article.focus();
+      view.announce(isPublished ? t.published : t.pending);
+      view.emit('posted', { id, parentId, status });
+    },
+    change(item, comment) {
+      const before = 'status' in item.comment ? item.comment.status : 'approved';
+      const { id, status } = comment;
+      if (before !== status) hands.count(status === 'approved' ? 1 : -1);
+      item.update({ ...comment, likes: item.comment.likes });
+      item.article.focus();
+      view.announce(status === 'approved' ? t.saved : t.pending);
+      view.emit('edited', { id, status });
+    },
+    askToDelete(item, pressed) {
+      const trouble = el('p.trouble');
+      const keep = el('button.quiet', { click: close }, t.keep);
+      const question = el(
+        'div.question',
+        {
+          role: 'group',
+          'aria-labelledby': 'question',
+          keydown: (event: KeyboardEvent) => event.key === 'Escape' && close(),
+        },
+        el('p', { id: 'question' }, t.deleteAsk),
+        el('button.quiet.danger', { click: () => void remove() }, t.delete),
+        keep,
+        trouble,
+      );
+      item.actions.hidden = true;
+      item.actions.after(question);
+      keep.focus();
+
+      function close(): void {
+        question.remove();
+        item.actions.hidden = false;
+        pressed.focus();
+      }
+
+      async function remove(): Promise<void> {
+        const answer = await deleteComment(view.call, secretOf(view, item));
+        if (!answer.failure) {
+          question.remove();
+          return takeAway(item);
+        }
+        trouble.textContent = failureSentence(answer.failure, view.words);
+        view.announce(trouble.textContent);
+      }
+    },
+  };
+}
+
+/** What proves to the server that a comment is this reader's; another tab may have forgotten it. */
+export function secretOf({ storage }: WritingView, { comment: { id } }: Item) {
+  return { id, secret: secretsOf(storage).find(known => known.id === id)?.secret ?? '' };
+}

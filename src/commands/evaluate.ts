@@ -1,0 +1,61 @@
+import { evaluate as evaluateFile } from '../evaluate/evaluate.ts';
+import { figuresOf, levels, type Tally } from '../evaluate/tally.ts';
+import { CsvError } from '../spam/learned/csv.ts';
+import type { Command } from './command.ts';
+import { UsageError } from './usage-error.ts';
+
+const usage =
+  'evaluate FILE.csv: a CSV file with the columns text and label, and optionally author, url and date.';
+
+/** Says how well the local filter does on a labelled CSV file: predicts each comment, then learns it. */
+export const evaluate: Command = async (_config, args) => {
+  const [path, ...rest] = args;
+  if (!path || rest.length > 0) throw new UsageError(usage);
+  console.log(report(await tallied(path)));
+};
+
+async function tallied(path: string): Promise<Tally[]> {
+  try {
+    return await evaluateFile(path);
+  } catch (error) {
+    if (error instanceof CsvError) throw new UsageError(`${path} cannot be evaluated: ${error.message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UsageError(`There is no file ${path}.`);
+    if (code === 'EACCES' || code === 'EISDIR') throw new UsageError(`${path} cannot be read (${code}).`);
+    throw error;
+  }
+}
+
+/** One table for each number of decisions that there were enough comments for. */
+export function report(tallies: Tally[]): string {
+  const tables = tallies.filter(({ ham, spam }) => ham + spam > 0).map(table);
+  const about =
+    'Each comment was predicted first and then learned. “hold” and “reject” are the filter’s own thresholds.';
+  return [about, ...tables].join('\n\n');
+}
+
+function table(tally: Tally): string {
+  const { after, ham, spam } = tally;
+  const which = after === 0 ? 'All comments' : `After ${after.toLocaleString('en')} decisions`;
+  const rows = levels.map(level => {
+    const { precision, recall, f1, falsePositiveRate } = figuresOf(tally, level);
+    return [level, decimal(precision), decimal(recall), decimal(f1), percent(falsePositiveRate)];
+  });
+  return [
+    `${which}: ${(ham + spam).toLocaleString('en')} (${spam.toLocaleString('en')} spam, ${ham.toLocaleString('en')} ham)`,
+    ...[['', 'precision', 'recall', 'F1', 'ham taken for spam'], ...rows].map(line),
+  ].join('\n');
+}
+
+function line([first = '', ...rest]: string[]): string {
+  const widths = [11, 8, 8, 20];
+  return `  ${first.padEnd(10)}${rest.map((cell, at) => cell.padStart(widths[at] ?? 8)).join('')}`;
+}
+
+function decimal(number: number): string {
+  return Number.isNaN(number) ? '–' : number.toFixed(3);
+}
+
+function percent(share: number): string {
+  return Number.isNaN(share) ? '–' : `${(100 * share).toFixed(2)} %`;
+}

@@ -1,0 +1,35 @@
+import type { Request } from 'express';
+import { callerOfToken } from '../accounts/api-tokens.ts';
+import type { Caller } from '../accounts/permissions.ts';
+import { type Device, userOfSession } from '../accounts/sessions.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../domain/errors.ts';
+import { refuseForgery } from './forgery.ts';
+import { readSessionCookie } from './session-cookie.ts';
+
+const maxAgentLength = 300;
+
+/**
+ * Who calls: by `Authorization: Bearer`, or else by the session's cookie. A browser sends the cookie by itself, so
+ * only there a state change has to prove where it comes from.
+ *
+ * @returns undefined: nobody is signed in.
+ * @throws Refusal `request-forged`; `not-signed-in` for a token that is not good.
+ */
+export async function callerOf(ctx: Context, req: Request): Promise<Caller | undefined> {
+  const authorization = req.get('authorization');
+  if (authorization !== undefined) {
+    const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const caller = secret && (await callerOfToken(ctx, secret));
+    if (!caller) throw new Refusal('not-signed-in', 'This API token is not good (any more).');
+    return caller;
+  }
+  refuseForgery(ctx, req);
+  const token = readSessionCookie(ctx, req);
+  return token ? userOfSession(ctx, token) : undefined;
+}
+
+/** Where a sign-in comes from. */
+export function deviceOf(req: Request): Device {
+  return { ip: req.ip ?? null, userAgent: req.get('user-agent')?.slice(0, maxAgentLength) ?? null };
+}

@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import type { Request } from 'express';
+import { type CommentInput, commentInputSchema } from '../../comments/comment-input.ts';
+import { type Posted, postComment } from '../../comments/post-comment.ts';
+import type { KnownPage } from '../../comments/read-pages.ts';
+import type { Context } from '../../context.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Site } from '../../domain/site.ts';
+import { validate } from '../endpoint.ts';
+import { refuseForgery } from '../forgery.ts';
+import type { Typed } from './thread-form.ts';
+
+const maxHeaderLength = 1_000;
+
+/** The fields of a posted form; one that came twice is taken once. */
+export function fieldsOf(req: Request): Record<string, string> {
+  const body = (req.body ?? {}) as Record<string, string | string[]>;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, [value].flat()[0] ?? '']));
+}
+
+export function typedOf(fields: Record<string, string>): Typed {
+  const { text = '', name = '', email = '', website = '', notify = '' } = fields;
+  return { text, name, email, website, notify };
+}
+
+/**
+ * Posts what the form of a page sent, by the rules of the API's own call.
+ * @throws Refusal
+ */
+export async function postFromForm(ctx: Context, site: Site, page: KnownPage, req: Request): Promise<Posted> {
+  refuseForgery(ctx, req);
+  if (req.body === undefined) {
+    throw new Refusal('unsupported-media-type', 'This is not what the form of this page sends.');
+  }
+  const fields = fieldsOf(req);
+  const { requireNameAndEmail } = site.settings;
+  const schema = commentInputSchema({
+    maxCommentCharacters: ctx.config.maxCommentCharacters,
+    requireNameAndEmail,
+  });
+  const input: CommentInput = validate(schema, {
+    ...typedOf(fields),
+    notify: fields.notify === 'yes',
+    token: fields.token,
+    subject: fields.subject,
+    parentId: fields.parentId || null,
+    title: page.thread?.title ?? undefined,
+    url: page.url,
+    ...(page.key !== page.url && { key: page.key }),
+  });
+  const client = {
+    ip: req.ip ?? '',
+    userAgent: req.get('user-agent')?.slice(0, maxHeaderLength) ?? null,
+    referrer: req.get('referer')?.slice(0, maxHeaderLength) ?? null,
+  };
+  return postComment(ctx, site, input, client, attemptKey(input));
+}
+
+/** A form that is sent twice, by a double click or a reload, makes one comment: the token names the form. */
+function attemptKey(input: CommentInput): string {
+  return `form:${hash('sha256', JSON.stringify(input), 'base64url')}`;
+}

@@ -1,0 +1,27 @@
+import type { Truth } from '../../domain/verdict.ts';
+import type { FilterInput } from '../signals/filter-input.ts';
+import { hashOf } from '../signals/hash.ts';
+
+/** What must be known of a decision to take it back exactly. */
+export interface Decision {
+  /** Log-odds of the comment when the decision was learned. */
+  score: number;
+  weight: number;
+}
+
+/** The newest decisions, oldest first, by their key. */
+export type Decisions = Map<number, Decision>;
+
+const kept = 2_000;
+
+/** Tells decisions apart by who wrote what and what it was said to be; 53 bits. */
+export function decisionKey({ text, name, email, website }: FilterInput, truth: Truth): number {
+  const whole = [truth, name ?? '', email ?? '', website ?? '', text].join('\n');
+  return hashOf(whole, 5) * 2 ** 21 + (hashOf(whole, 6) >>> 11);
+}
+
+export function rememberDecision(decisions: Decisions, key: number, decision: Decision): void {
+  decisions.delete(key);
+  decisions.set(key, decision);
+  if (decisions.size > kept) decisions.delete(decisions.keys().next().value!);
+}

@@ -1,0 +1,160 @@
+import type { Truth } from '../../domain/verdict.ts';
+import type { FilterInput } from '../signals/filter-input.ts';
+import { readComment } from '../signals/reading.ts';
+import { type FoundSignal, findSignals } from '../signals/signals.ts';
+import { type Decision, decisionKey } from './decisions.ts';
+import { reasonsFor } from './explain.ts';
+import { type Features, featuresOf, writtenScore } from './features.ts';
+import { type Learned, nothingLearned } from './learned.ts';
+import { priorWeights } from './prior.ts';
+import {
+  loadLearned,
+  ownCounts,
+  readChanges,
+  type Step,
+  saveLearned,
+  takeStep,
+  weightSteps,
+  writeChanges,
+} from './state.ts';
+import { type Thresholds, thresholdsOf } from './thresholds.ts';
+import { addDecision, learnedScore, probabilityOf } from './weights.ts';
+
+export interface FilterOptions {
+  /** Names of signals that the owner switched off (see signals.ts). */
+  signalsOff?: Iterable<string>;
+}
+
+export interface Judgement {
+  /** That a moderator would say spam. */
+  probability: number;
+  /** `spam` from the threshold "hold" up, `discard` from "reject" up. */
+  verdict: 'ham' | 'spam' | 'discard';
+  /** What spoke for spam, the strongest first, also of ham; empty if nothing did. */
+  reasons: string[];
+  /** The two thresholds at the time, as probabilities. */
+  hold: number;
+  reject: number;
+}
+
+/**
+ * A site's filter, which learns what its moderators decide and nothing else: judging changes nothing. One
+ * filter holds 2 MB. No input or output; what it learned leaves and enters as bytes.
+ */
+export interface Filter {
+  judge(input: FilterInput): Judgement;
+  /** @param weight of the decision beside others, as 1. */
+  learn(input: FilterInput, truth: Truth, weight?: number): void;
+  /**
+   * Takes a decision back, as if it had never been made: exactly among the newest 2,000, nearly so for older
+   * ones. The input should be what it was when it was learned.
+   * @returns false if it was never learned (and nothing is changed).
+   */
+  unlearn(input: FilterInput, truth: Truth): boolean;
+  /** Decisions learned, of either kind. */
+  counts(): { ham: number; spam: number };
+  /** All that was learned, for `createFilter`. */
+  save(): Uint8Array;
+  /**
+   * What changed since the last call of `changes` or `save`; a store appends it, a few kB for each decision,
+   * and hands all of them to `createFilter` in order, until it stores a new `save`.
+   */
+  changes(): Uint8Array;
+}
+
+/**
+ * @param state from `save`; undefined for a new filter, or to reset one.
+ * @param changes from `changes`, made after that state, oldest first.
+ * @throws {LearnedStateError} if it is not, or of a newer version.
+ */
+export function createFilter(
+  state?: Uint8Array | undefined,
+  changes: Iterable<Uint8Array> = [],
+  { signalsOff = [] }: FilterOptions = {},
+): Filter {
+  const off = new Set(signalsOff);
+  const learned = state ? loadLearned(state) : nothingLearned();
+  for (const each of changes) readChanges(learned, each);
+  const touched = new Set<number>();
+  let steps: Step[] = [];
+  let thresholds: Thresholds | undefined;
+
+  const see = (input: FilterInput) => {
+    const reading = readComment(input);
+    const found = findSignals(reading, off);
+    const features = featuresOf(reading, found);
+    return { found, features, score: scoreOf(learned, features, found) };
+  };
+  const change = (features: Features, step: Step) => {
+    const { truth, score, weight, sign } = step;
+    addDecision(learned.weights, features, truth, errorOf(score, truth), sign * weight);
+    takeStep(learned, step);
+    for (const slot of features.slots) touched.add(slot);
+    steps.push(step);
+    thresholds = undefined;
+  };
+
+  return {
+    judge(input) {
+      const { found, features, score } = see(input);
+      thresholds ??= thresholdsOf(learned.hamScores);
+      const { hold, reject } = thresholds;
+      return {
+        probability: probabilityOf(score),
+        verdict: score >= reject ? 'discard' : score >= hold ? 'spam' : 'ham',
+        reasons: reasonsFor(learned.weights, features, found),
+        hold: probabilityOf(hold),
+        reject: probabilityOf(reject),
+      };
+    },
+    learn(input, truth, weight = 1) {
+      const { features, score } = see(input);
+      const key = decisionKey(input, truth);
+      // As it is saved, so that taking it back later subtracts what is added now.
+      const saved = {
+        score: Math.fround(score),
+        weight: Math.max(1, Math.round(weight * weightSteps)) / weightSteps,
+      };
+      change(features, { key, truth, sign: 1, ...saved });
+    },
+    unlearn(input, truth) {
+      const { features, score } = see(input);
+      const key = decisionKey(input, truth);
+      const decision = learned.decisions.get(key) ?? forgotten(learned, features, truth, score);
+      if (decision) change(features, { key, truth, sign: -1, ...decision });
+      return decision !== undefined;
+    },
+    counts: () => ownCounts(learned),
+    save() {
+      touched.clear();
+      steps = [];
+      return saveLearned(learned);
+    },
+    changes() {
+      const bytes = writeChanges(learned, touched, steps);
+      touched.clear();
+      steps = [];
+      return bytes;
+    },
+  };
+}
+
+/**
+ * A decision that is no longer among those remembered, as far as can be told: the site has had one with every
+ * feature of this comment. Its score is gone; today's stands in for it.
+ */
+function forgotten(learned: Learned, { slots }: Features, truth: Truth, score: number): Decision | undefined {
+  const prior = priorWeights()[truth];
+  const own = learned.weights[truth];
+  if (ownCounts(learned)[truth] < 1 || slots.some(slot => own[slot]! - prior[slot]! < 1)) return undefined;
+  return { score: Math.fround(score), weight: 1 };
+}
+
+function scoreOf({ weights }: Learned, features: Features, found: FoundSignal[]): number {
+  return writtenScore(found) + learnedScore(weights, features);
+}
+
+/** Predicted minus true. */
+function errorOf(score: number, truth: Truth): number {
+  return probabilityOf(score) - (truth === 'spam' ? 1 : 0);
+}

@@ -1,0 +1,88 @@
+/** Scores that honest comments had when they came in, before they were learned; the newest replace the oldest. */
+export interface HamScores {
+  scores: Float32Array;
+  /** How many were ever added. */
+  added: number;
+}
+
+export const kept = 1_000;
+
+export function noHamScores(): HamScores {
+  return { scores: new Float32Array(kept), added: 0 };
+}
+
+export function addHamScore(ham: HamScores, score: number): void {
+  ham.scores[ham.added % kept] = score;
+  ham.added += 1;
+}
+
+/** Forgets one such score: its decision was taken back. */
+export function removeHamScore(ham: HamScores, score: number): void {
+  const left = newestFirst(ham).reverse();
+  const at = left.indexOf(Math.fround(score));
+  if (at < 0) return;
+  ham.scores.set(left.filter((_, index) => index !== at));
+  ham.added = left.length - 1;
+}
+
+export interface Thresholds {
+  /** Above it a comment is spam: at most 1 % of honest comments are. */
+  hold: number;
+  /** Above it a comment is blatant spam: at most 1 in 1,000 honest ones are. */
+  reject: number;
+}
+
+/** Where a filter begins, as log-odds, and how many honest comments that counts for. */
+const firstHold = 1.8;
+const firstHoldCount = 30;
+
+const holdShare = 0.01;
+/** A wave changes what scores mean: for the lower threshold only so many of the newest count. */
+const holdWindow = 500;
+
+/** Never rejected below, as log-odds: 99.8 %, and more on a new site. */
+const leastReject = 6;
+const newSiteCaution = 3;
+/** Beyond the highest score that an honest comment had, as log-odds. */
+const rejectMargin = 1.5;
+
+/**
+ * The thresholds that recent honest comments of this site would have kept to. A quantile of their scores
+ * holds whatever the scores mean and however spam changes, since it depends on honest comments alone
+ * (conformal prediction); a new site's is drawn towards a cautious value of ours.
+ */
+export function thresholdsOf(ham: HamScores): Thresholds {
+  const newest = newestFirst(ham);
+  const recent = newest.slice(0, holdWindow).sort().reverse();
+  const seen = highOf(recent);
+  const hold =
+    (firstHoldCount * Math.max(firstHold, seen) + recent.length * Math.max(seen, 0)) /
+    (firstHoldCount + recent.length);
+  const highest = newest.reduce((most, score) => Math.max(most, score), hold);
+  const caution = (newSiteCaution * firstHoldCount) / (firstHoldCount + newest.length);
+  return { hold, reject: Math.max(leastReject + caution, highest + rejectMargin) };
+}
+
+/** The score that about 1 % of honest comments exceed. */
+function highOf(highestFirst: Float32Array): number {
+  const count = highestFirst.length;
+  const quantile = highestFirst[Math.floor(holdShare * (count + 1))] ?? firstHold;
+  // Among few the quantile is the highest of all: one odd comment must not let all spam through.
+  return count < 20 || count >= 200 ? quantile : Math.min(quantile, usualMost(highestFirst));
+}
+
+/** 2.6 standard deviations above the mean: 0.5 % of a normal distribution. */
+function usualMost(scores: Float32Array): number {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
+  return mean + 2.6 * Math.sqrt(variance);
+}
+
+export function newestFirst({ scores, added }: HamScores): Float32Array {
+  if (added <= kept) return scores.slice(0, added).reverse();
+  const newest = added % kept;
+  const ordered = new Float32Array(kept);
+  ordered.set(scores.subarray(newest));
+  ordered.set(scores.subarray(0, newest), kept - newest);
+  return ordered.reverse();
+}

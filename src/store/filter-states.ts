@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { newId } from '../domain/ids.ts';
+import type { Truth } from '../domain/verdict.ts';
+import type { Db } from './store.ts';
+
+/** What a site's filter has learned, as it is kept. */
+export interface StoredFilter {
+  state: Buffer | undefined;
+  changes: Buffer[];
+  ids: string[];
+  version: string;
+}
+
+/** Differs whenever what is kept of a site's filter differs. */
+export async function filterVersion(db: Db, siteId: string): Promise<string> {
+  const row = await db
+    .selectFrom('filter_states')
+    .select([sql<number>`count(*)`.as('count'), sql<string | null>`max(id)`.as('last')])
+    .where('site_id', '=', siteId)
+    .executeTakeFirstOrThrow();
+  return versionOf(row.count, row.last ?? '');
+}
+
+export async function loadFilter(db: Db, siteId: string): Promise<StoredFilter> {
+  const rows = await db
+    .selectFrom('filter_states')
+    .select(['id', 'kind', 'bytes'])
+    .where('site_id', '=', siteId)
+    .orderBy('id')
+    .execute();
+  return {
+    state: rows.findLast(row => row.kind === 'state')?.bytes,
+    changes: rows.filter(row => row.kind === 'change').map(row => row.bytes),
+    ids: rows.map(row => row.id),
+    version: versionOf(rows.length, rows.at(-1)?.id ?? ''),
+  };
+}
+
+export async function addFilterRow(
+  db: Db,
+  siteId: string,
+  kind: 'state' | 'change',
+  bytes: Uint8Array,
+): Promise<void> {
+  const row = { site_id: siteId, id: newId(), kind, bytes: Buffer.from(bytes) };
+  await db.insertInto('filter_states').values(row).execute();
+}
+
+export async function deleteFilterRows(db: Db, siteId: string, ids: string[]): Promise<void> {
+  await db.deleteFrom('filter_states').where('site_id', '=', siteId).where('id', 'in', ids).execute();
+}
+
+/** Keeps what the filter learned of a comment; null: nothing, or nothing any more. */
+export async function setLearned(db: Db, siteId: string, id: string, learned: Truth | null): Promise<void> {
+  await db
+    .updateTable('comments')
+    .set({ learned })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .execute();
+}
+
+function versionOf(count: number, last: string): string {
+  return `${count} ${last}`;
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explain } from '../../src/commands/explain.ts';
+import { site } from '../../src/commands/site.ts';
+import { parseConfig } from '../../src/config.ts';
+import { until } from '../support/app.ts';
+import { onBothStores } from '../support/stores.ts';
+import { commandsOn } from './command.ts';
+
+onBothStores('site', store => {
+  test('adds, changes and lists sites; a running server takes each change at once', async () => {
+    await using on = await commandsOn(store);
+    await using server = await on.serve({ DEMO: 'off' });
+    const ask = async (origin: string) => {
+      const url = encodeURIComponent('https://news.example/post');
+      const answer = await fetch(`${server.url}/api/v1/sites/news/threads?url=${url}`, {
+        headers: { origin },
+      });
+      const body = (await answer.json()) as { form?: { maxDepth: number } };
+      return `${answer.status} ${body.form?.maxDepth ?? ''}`;
+    };
+    const origin = 'https://news.example';
+    assert.equal(await ask(origin), '404 ');
+
+    const added = await on.run(
+      'site',
+      'add',
+      'news',
+      '--name',
+      'The News',
+      '--origin',
+      'HTTPS://News.example:443/',
+    );
+    assert.deepEqual([added.code, added.stderr], [0, '']);
+    assert.match(added.stdout, /^news {2}The News\n {2}https:\/\/news\.example\n {2}policy: hold-all\n/);
+    assert.match(
+      added.stdout,
+      /<script src="http:\/\/localhost:0\/embed\.js" data-site="news" async><\/script>\n$/,
+    );
+    await until('the server knows the site', async () => (await ask(origin)) === '200 5');
+
+    const args = [
+      '--max-depth',
+      '3',
+      '--policy',
+      'publish-ham',
+      '--akismet-key',
+      'topsecret1',
+      '--contact',
+      'me@x.example',
+    ];
+    const changed = await on.run(
+      'site',
+      'set',
+      'news',
+      ...args,
+      '--origin',
+      origin,
+      '--origin',
+      'https://www.news.example',
+    );
+    assert.deepEqual([changed.code, changed.stderr], [0, '']);
+    await until(
+      'the server takes the change',
+      async () => (await ask('https://www.news.example')) === '200 3',
+    );
+
+    const { stdout } = await on.run('site', 'list');
+    const expected = [
+      'news  The News',
+      '  https://news.example',
+      '  https://www.news.example',
+      '  policy: publish-ham',
+    ];
+    assert.deepEqual(stdout.split('\n').slice(0, 4), expected);
+    assert.match(stdout, /^ {2}akismetKey: its own$/m);
+    assert.match(stdout, /^ {2}contact: me@x\.example$/m);
+    assert.doesNotMatch(stdout + changed.stdout, /topsecret1/);
+  });
+});
+
+test('site refuses what makes no sense, and changes nothing', async () => {
+  await using on = await commandsOn('sqlite');
+  const named = ['--name', 'News', '--origin', 'https://news.example'];
+  assert.match((await on.run('site', 'list')).stdout, /^There are no sites yet\. Add one:/);
+  assert.equal((await on.run('site', 'add', 'news', ...named)).code, 0);
+  const refusal = (args: string[]) =>
+    site(parseConfig(on.env), args).then(
+      () => assert.fail(`${args.join(' ')} was taken`),
+      error => explain(error),
+    );
+  const before = (await on.run('site', 'list')).stdout;
+  const wrong: [string[], RegExp][] = [
+    [['add'], /^A site id has 1 to 63 lower-case letters, digits and hyphens\.$/],
+    [['add', 'My News', ...named], /^A site id has 1 to 63/],
+    [['add', 'news', ...named], /^There is a site “news” already: change it with site set\.$/],
+    [['add', 'other', '--name', 'Other'], /^A site needs the origin of its pages/],
+    [['add', 'other', '--origin', 'https://other.example'], /^A site needs a name/],
+    [['add', 'other', ...named, '--origin', 'https://other.example/blog'], /is not an origin/],
+    [['set', 'other'], /^There is no site “other”: add it with site add\.$/],
+    [['set', 'news', '--policy', 'publish-all'], /^policy: /],
+    [['set', 'news', '--max-depth', '11'], /^maxDepth: /],
+    [['set', 'news', '--max-depth', 'deep'], /^maxDepth: /],
+    [['set', 'news', '--require-name-and-email', 'maybe'], /is yes or no\.$/],
+    [['set', 'news', '--colour', 'red'], /^Unknown option '--colour'/],
+    [['set', 'news', '--name', ' '], /^A site needs a name/],
+  ];
+  for (const [args, expected] of wrong) {
+    const message = await refusal(args);
+    assert.match(message, expected);
+    assert.equal(message.split('\n').length, 1, message);
+  }
+  for (const args of [[], ['remove', 'news'], ['set', 'news', 'other']]) {
+    assert.match(await refusal(args), /^site list\nsite add ID/);
+  }
+  const { code, stdout, stderr } = await on.run('site', 'set', 'other');
+  assert.deepEqual([code, stdout], [1, '']);
+  assert.equal(stderr, 'There is no site “other”: add it with site add.\n');
+  assert.equal((await on.run('site', 'list')).stdout, before);
+});

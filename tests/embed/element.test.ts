@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { axe, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { type Blog, openBlog } from './blog.ts';
+import { inWidget, widget } from './widget.ts';
+
+let blog: Blog;
+let browser: TestBrowser;
+before(async () => {
+  blog = await openBlog();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser[Symbol.asyncDispose]();
+  await blog[Symbol.asyncDispose]();
+});
+
+const long = '<div style="height: 4000px">A long article</div>';
+
+test('the thread loads when the reader comes near it, not before', async () => {
+  const url = blog.addPage('/below', { body: `${long}${blog.snippet}` });
+  await blog.post(url, 'Down here');
+  const { page } = await browser.newPage();
+  const requests: string[] = [];
+  page.on('request', request => requests.push(new URL(request.url()).pathname));
+  await page.goto(url);
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(requests, ['/below', '/embed.js']);
+  await page.evaluate('scrollTo(0, 3000)');
+  await widget(page).comment('Down here').waitFor();
+});
+
+test('a link to the comments or to one of them loads them at once', async () => {
+  const url = blog.addPage('/asked', { body: `${long}${blog.snippet}` });
+  const { id } = await blog.post(url, 'Asked for');
+  for (const hash of ['#comments', `#comment-${id}`]) {
+    const { page } = await browser.newPage();
+    await page.goto(url + hash);
+    await widget(page).comment('Asked for').waitFor();
+    await page.waitForFunction('scrollY > 2000');
+  }
+});
+
+test('a count in the byline comes without the thread', async () => {
+  const url = blog.addPage('/byline', {
+    body: `<p data-afterword-count>…</p>${long}${blog.snippet}`,
+  });
+  await blog.post(url, 'One');
+  const { page } = await browser.newPage();
+  const requests: string[] = [];
+  page.on('request', request => requests.push(new URL(request.url()).pathname));
+  await page.goto(url);
+  await page.getByText('1 Comment').waitFor();
+  assert.ok(!requests.some(path => path.endsWith('/threads')));
+});
+
+for (const [lang, heading, direction] of [
+  ['de-AT', '2 Kommentare', 'ltr'],
+  ['ar', 'تعليقان', 'rtl'],
+  ['he', 'שתי תגובות', 'rtl'],
+  ['zh-Hans', '2 条评论', 'ltr'],
+  ['ru', '2 комментария', 'ltr'],
+] as const) {
+  test(`a page in ${lang} gets its language, and only that is loaded`, async () => {
+    const url = blog.addPage(`/lang-${lang}`, {
+      body: `<main lang="${lang}" dir="${direction}"><h1>A post</h1><p data-afterword-count></p>${blog.snippet}</main>`,
+    });
+    const first = await blog.post(url, 'One', { name: 'Ada' });
+    await blog.post(url, 'Two', { name: 'Ben', parentId: first.id });
+    const { page, troubles } = await browser.newPage();
+    const files: string[] = [];
+    page.on('request', request => {
+      if (request.url().endsWith('.json')) files.push(request.url().replace(/.*\//, ''));
+    });
+    await page.goto(url);
+    const { count, post } = widget(page);
+    await count.waitFor();
+    assert.equal(await count.textContent(), heading);
+    assert.equal(await page.locator('[data-afterword-count]').textContent(), heading);
+    assert.equal(
+      await inWidget(page, `getComputedStyle(root.querySelector('.thread')).direction`),
+      direction,
+    );
+    await page.getByRole('textbox').first().focus();
+    await page.getByRole('checkbox').first().waitFor();
+    assert.equal(await post.count(), 0, 'no English');
+    const base = lang.split('-')[0];
+    assert.deepEqual(files, [`${base}.json`, `${base}-form.json`]);
+    const { left = 0, right = 0 } = await inWidget<{ left?: number; right?: number }>(
+      page,
+      `(({ left, right }) => ({ left, right }))(root.querySelectorAll('article')[1].getBoundingClientRect())`,
+    );
+    const outer = await inWidget<{ left: number; right: number }>(
+      page,
+      `(({ left, right }) => ({ left, right }))(root.querySelector('article').getBoundingClientRect())`,
+    );
+    if (direction === 'rtl') assert.ok(right < outer.right && Math.abs(left - outer.left) < 2);
+    else assert.ok(left > outer.left && Math.abs(right - outer.right) < 2);
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(troubles, []);
+  });
+}
+
+test('in a language that is not there it speaks English, from left to right', async () => {
+  const url = blog.addPage('/lang-none', { body: `<div lang="fa" dir="rtl">${blog.snippet}</div>` });
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  assert.equal(await widget(page).count.textContent(), 'No Comments');
+  assert.equal(await inWidget(page, `getComputedStyle(root.querySelector('.thread')).direction`), 'ltr');
+});
+
+test('a single-page app that changes the page under the element gets the other page’s thread', async () => {
+  const one = blog.addPage('/app/one');
+  const two = blog.addPage('/app/two');
+  await blog.post(one, 'About one');
+  await blog.post(two, 'About two');
+  const { page } = await browser.newPage();
+  await page.goto(one);
+  const { comment, text } = widget(page);
+  await comment('About one').waitFor();
+  await text.fill('Begun on the first page');
+  await page.evaluate(`history.pushState({}, '', '${two}'); document.title = 'Two'`);
+  await comment('About two').waitFor();
+  assert.equal(await text.inputValue(), '');
+  await page.goBack();
+  await comment('About one').waitFor();
+  await page.waitForFunction(
+    `document.querySelector('afterword-comments').shadowRoot.querySelector('textarea').value === 'Begun on the first page'`,
+  );
+});
+
+test('an app that takes the element away and puts another one up leaves nothing behind', async () => {
+  const url = blog.addPage('/app/replaced');
+  await blog.post(url, 'Here');
+  const { page, troubles } = await browser.newPage();
+  await page.goto(url);
+  const { comment } = widget(page);
+  await comment('Here').waitFor();
+  for (let round = 0; round < 3; round += 1) {
+    await page.evaluate(`{
+      const old = document.querySelector('afterword-comments');
+      const next = document.createElement('afterword-comments');
+      next.setAttribute('site', 'blog');
+      old.replaceWith(next);
+    }`);
+    await comment('Here').waitFor();
+  }
+  assert.equal(await page.locator('afterword-comments').count(), 1);
+  assert.deepEqual(troubles, []);
+});
+
+test('the page hears of what happens, and can ask', async () => {
+  const url = blog.addPage('/events');
+  const first = await blog.post(url, 'First', { name: 'Ada' });
+  const { page } = await browser.newPage();
+  await page.addInitScript(`
+    window.heard = [];
+    for (const name of ['loaded', 'posted', 'liked', 'edited', 'deleted', 'failed']) {
+      document.addEventListener('afterword:' + name, ({ detail }) => heard.push([name, detail]));
+    }
+  `);
+  await page.goto(url);
+  const { comment, fill, post } = widget(page);
+  await comment('First').waitFor();
+  const call = <T>(expression: string): Promise<T> =>
+    page.evaluate(`(element => ${expression})(document.querySelector('afterword-comments'))`);
+  assert.equal(await call('element.count'), 1);
+  assert.equal(await call(`element.show('${first.id}')`), true);
+  assert.equal(await call(`element.show('01890000-0000-7000-8000-000000000000')`), false);
+  await call('element.write()');
+  await fill('Second');
+  await post.click();
+  await comment('Second').waitFor();
+  await page.getByRole('button', { name: /^Like the comment by Ada/ }).click();
+  await page.waitForFunction('heard.length >= 3');
+  const heard = await page.evaluate<[string, Record<string, unknown>][]>('heard');
+  assert.deepEqual(
+    heard.map(([name]) => name),
+    ['loaded', 'posted', 'liked'],
+  );
+  assert.deepEqual(heard[0]![1], { page: url, count: 1 });
+  assert.deepEqual({ ...heard[1]![1], id: '' }, { page: url, id: '', parentId: null, status: 'approved' });
+  assert.deepEqual(heard[2]![1], { page: url, id: first.id, likes: 1, liked: true });
+  assert.equal(await call('element.count'), 2);
+  await call('element.reload()');
+  await comment('Second').waitFor();
+});
+
+test('a page that pins a release gets it, whole and unchanged', async () => {
+  const release = (await (await fetch(`${blog.app.url}/embed.json`)).json()) as {
+    path: string;
+    integrity: string;
+  };
+  const pinned = `<script src="${blog.app.url}${release.path}" integrity="${release.integrity}" crossorigin="anonymous" data-site="blog" async></script>`;
+  const url = blog.addPage('/pinned', { body: pinned });
+  await blog.post(url, 'Pinned');
+  const { page, troubles } = await browser.newPage();
+  const kept: Record<string, string | undefined> = {};
+  page.on('response', response => {
+    const { pathname } = new URL(response.url());
+    if (pathname.startsWith('/embed/')) kept[pathname] = response.headers()['cache-control'];
+  });
+  await page.goto(url);
+  const { comment, text, post } = widget(page);
+  await comment('Pinned').waitFor();
+  await text.focus();
+  await post.waitFor();
+  assert.ok(Object.values(kept).length >= 4);
+  for (const [path, header] of Object.entries(kept)) assert.match(header ?? '', /immutable/, path);
+  assert.deepEqual(troubles, []);
+});
+
+test('a form chunk that is not the one that was built is not run', async () => {
+  const { page } = await browser.newPage();
+  await page.route('**/embed/form-*.js', async route => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()};window.broken = true` });
+  });
+  await page.goto(blog.addPage('/tampered'));
+  const { text } = widget(page);
+  await text.fill('Kept');
+  await page.getByText('Nothing you typed is lost').waitFor();
+  assert.equal(await page.evaluate('window.broken'), undefined);
+  assert.equal(await text.inputValue(), 'Kept');
+});
+
+test('what the server put into the element stays to be read until the thread is there', async () => {
+  const url = blog.addPage('/slot', {
+    body: `<afterword-comments site="blog" count="1"><p>Read me before</p></afterword-comments>${blog.snippet}`,
+  });
+  await blog.post(url, 'Read me after');
+  const { page } = await browser.newPage();
+  let go = () => {};
+  const wait = new Promise<void>(resolve => {
+    go = resolve;
+  });
+  await page.route('**/threads?*', async route => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto(url);
+  await page.getByText('Read me before').waitFor();
+  assert.ok(await page.getByText('Read me before').isVisible());
+  go();
+  await widget(page).comment('Read me after').waitFor();
+  assert.ok(await page.getByText('Read me before').isHidden());
+});
+
+test('Gravatar is shown through this server alone, and only where the owner says so', async () => {
+  const url = blog.addPage('/gravatar');
+  await blog.post(url, 'Smile', { name: 'Ada Lovelace' });
+  await blog.set({ avatars: 'gravatar' });
+  const { page, troubles } = await browser.newPage();
+  const hosts = new Set<string>();
+  const avatars: string[] = [];
+  page.on('request', request => {
+    hosts.add(new URL(request.url()).host);
+    if (request.url().includes('/avatars/')) avatars.push(request.url());
+  });
+  await page.goto(url);
+  await widget(page).comment('Smile').waitFor();
+  await page.waitForLoadState('networkidle');
+  await blog.set({});
+  assert.equal(avatars.length, 1);
+  assert.deepEqual([...hosts].sort(), [new URL(url).host, new URL(blog.app.url).host].sort());
+  assert.equal(await widget(page).comment('Smile').locator('.avatar').textContent(), 'AL');
+  assert.deepEqual(troubles, []);
+});
+
+test('each theme can be read, whatever the page looks like', async () => {
+  for (const theme of ['light', 'dark', 'auto']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const snippet = blog.snippet.replace('data-site', `data-theme="${theme}" data-site`);
+      const url = blog.addPage(`/theme-${theme}`, { body: `<main><h1>A post</h1>${snippet}</main>` });
+      await blog.post(url, `Written in ${theme} ${colorScheme}`);
+      const { page } = await browser.newPage({ colorScheme });
+      await page.goto(url);
+      const { comment, text, post } = widget(page);
+      await comment(`Written in ${theme} ${colorScheme}`).waitFor();
+      await text.focus();
+      await post.waitFor();
+      assert.deepEqual(await axe(page), [], `${theme} ${colorScheme}`);
+    }
+  }
+});
+
+test('the types for developers name the events and methods that there are', async () => {
+  const types = await readFile(new URL('../../embed/afterword.d.ts', import.meta.url), 'utf8');
+  const events = await readFile(new URL('../../embed/events.ts', import.meta.url), 'utf8');
+  const named = (text: string) => [...new Set(text.match(/'afterword:\w+'/g))].sort();
+  assert.deepEqual(named(types), named(events));
+  for (const name of ['count', 'reload', 'show', 'write']) assert.match(types, new RegExp(`\\b${name}\\b`));
+});

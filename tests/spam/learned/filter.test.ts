@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createFilter, type Filter } from '../../../src/spam/learned/filter.ts';
+import type { FilterInput } from '../../../src/spam/signals/filter-input.ts';
+
+/** A wave that the examples we ship know nothing of, and what readers of the same blog write. */
+const wave = (number: number): FilterInput => ({
+  text: `The turquoise pyramid of Maarten ${number} opens every door, ask the lantern keeper`,
+  name: `pilgrim ${number}`,
+});
+const honest = (number: number): FilterInput => ({
+  text: `I planted the onions of variety ${number} in April, and the frost took half of them`,
+  name: `Reader ${number}`,
+});
+
+function teach(filter: Filter, count: number): void {
+  for (let number = 0; number < count; number += 1) {
+    filter.learn(wave(number), 'spam');
+    filter.learn(honest(number), 'ham');
+  }
+}
+
+test('a new filter already knows blatant spam from an ordinary comment', () => {
+  const filter = createFilter();
+  const spam = filter.judge({
+    text: 'Best online casino, 500% bonus!!! https://bit.ly/abc https://play.example https://win.example',
+    name: 'Casino Bonus',
+  });
+  assert.notEqual(spam.verdict, 'ham');
+  assert.ok(spam.probability > 0.98);
+  for (const text of [
+    'Thank you, this helped me a lot!',
+    'See https://en.wikipedia.org/wiki/Casino for the history.',
+    'I lost money on bitcoin in 2018 and will not do it again.',
+    'Das stimmt nicht ganz: Die Brücke wurde erst 1931 fertig.',
+    'Спасибо за статью, очень интересно.',
+    '',
+  ]) {
+    const { verdict, probability } = filter.judge({ text, name: 'Anna' });
+    assert.equal(verdict, 'ham', `${text} (${probability})`);
+  }
+});
+
+test('it learns a new wave from a few decisions', () => {
+  const filter = createFilter();
+  assert.equal(filter.judge(wave(100)).verdict, 'ham');
+  teach(filter, 10);
+  assert.notEqual(filter.judge(wave(101)).verdict, 'ham');
+  assert.equal(filter.judge(honest(101)).verdict, 'ham');
+  assert.deepEqual(filter.counts(), { ham: 10, spam: 10 });
+});
+
+test('judging changes nothing: it never learns from its own verdicts', () => {
+  const filter = createFilter();
+  teach(filter, 3);
+  const before = filter.save();
+  for (let number = 0; number < 50; number += 1) filter.judge(wave(number));
+  assert.deepEqual(filter.save(), before);
+});
+
+test('a decision taken back is as if it had never been made, whatever was learned after it', () => {
+  const [with_, without] = [createFilter(), createFilter()];
+  const mistake: FilterInput = { text: 'The onions were lovely, thank you', name: 'Lena' };
+  for (const filter of [with_, without]) teach(filter, 5);
+  with_.learn(mistake, 'spam');
+  assert.ok(with_.judge(mistake).probability > without.judge(mistake).probability + 0.1);
+  with_.learn({ text: 'Unrelated words about harbours' }, 'ham');
+  without.learn({ text: 'Unrelated words about harbours' }, 'ham');
+  assert.equal(with_.unlearn(mistake, 'spam'), true);
+  for (const input of [mistake, wave(60), honest(60)]) {
+    const [one, other] = [with_.judge(input), without.judge(input)];
+    // The unrelated comment was learned a little differently while the mistake stood.
+    assert.ok(Math.abs(one.probability - other.probability) < 0.01);
+    assert.ok(Math.abs(one.hold - other.hold) < 0.01);
+  }
+  assert.deepEqual(with_.counts(), without.counts());
+});
+
+test('taking back the only decision leaves nothing of it', () => {
+  const [filter, fresh] = [createFilter(), createFilter()];
+  filter.learn(wave(1), 'spam');
+  filter.learn(honest(1), 'ham', 2);
+  assert.equal(filter.unlearn(honest(1), 'ham'), true);
+  assert.equal(filter.unlearn(wave(1), 'spam'), true);
+  assert.deepEqual(filter.counts(), { ham: 0, spam: 0 });
+  for (const input of [wave(1), honest(1)]) {
+    const [one, other] = [filter.judge(input), fresh.judge(input)];
+    assert.ok(Math.abs(one.probability - other.probability) < 1e-5);
+    assert.equal(one.hold, other.hold);
+  }
+});
+
+test('what was never learned cannot be taken back', () => {
+  const filter = createFilter();
+  assert.equal(filter.unlearn(wave(1), 'spam'), false);
+  teach(filter, 2);
+  const before = filter.save();
+  assert.equal(filter.unlearn(wave(1), 'ham'), false);
+  assert.equal(filter.unlearn({ text: 'Something about zebras' }, 'spam'), false);
+  assert.deepEqual(filter.save(), before);
+});
+
+test('a decision older than the newest 2,000 can still be taken back', () => {
+  const filter = createFilter();
+  const old: FilterInput = { text: 'The quokka sells saxophones' };
+  filter.learn(old, 'spam');
+  for (let number = 0; number < 2_001; number += 1) filter.learn({ text: `harbour ${number}` }, 'ham');
+  const before = filter.judge(old).probability;
+  assert.equal(filter.unlearn(old, 'spam'), true);
+  assert.ok(filter.judge(old).probability < before);
+  assert.equal(filter.unlearn(old, 'spam'), false);
+});
+
+test('an explanation names what mattered, the strongest first', () => {
+  const filter = createFilter();
+  teach(filter, 8);
+  const { reasons } = filter.judge({
+    text: 'Maarten sells cheap pills: https://a.example https://b.example https://c.example',
+    approvedBefore: 0,
+  });
+  assert.match(reasons[0] ?? '', /more than 2 links|3 links/);
+  assert.ok(reasons.length <= 5);
+  assert.ok(filter.judge(wave(70)).reasons.some(reason => /maarten|pyramid|lantern|turquoise/.test(reason)));
+  assert.ok(filter.judge({ text: 'Hello there', approvedBefore: 0 }).reasons.includes('first comment'));
+});
+
+test('a signal that is switched off has no say', () => {
+  const input = { text: 'Look here', honeypotFilled: true };
+  assert.notEqual(createFilter().judge(input).verdict, 'ham');
+  assert.equal(createFilter(undefined, [], { signalsOff: ['honeypot'] }).judge(input).verdict, 'ham');
+});
+
+test('the thresholds follow what honest comments score, and reject is far beyond hold', () => {
+  const filter = createFilter();
+  const first = filter.judge(honest(0));
+  assert.ok(first.hold > 0.8 && first.reject > 0.999);
+  // A site whose readers all write like this.
+  const odd = (number: number): FilterInput => ({
+    text: `Order ${number}: click here https://shop.example/${number} https://cheap.example`,
+  });
+  for (let number = 0; number < 300; number += 1) {
+    filter.learn(odd(number), 'ham');
+    filter.learn(wave(number), 'spam');
+  }
+  assert.equal(filter.judge(odd(301)).verdict, 'ham');
+  assert.notEqual(filter.judge(wave(301)).verdict, 'ham');
+});
