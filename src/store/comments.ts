@@ -5,23 +5,26 @@ import type { CommentsTable } from './tables.ts';
 
 export type CommentRow = CommentsTable;
 
+/** The columns of what readers see. */
+export const publishedColumns = [
+  'id',
+  'parent_id',
+  'path',
+  'author_name',
+  'author_url',
+  'text',
+  'html',
+  'html_version',
+  'created_at',
+  'likes',
+  'author_edited_at',
+  'author_role',
+] as const;
+
 const published = prepared((db, slot: { siteId: string; threadId: string; after: string; limit: number }) =>
   db
     .selectFrom('comments')
-    .select([
-      'id',
-      'parent_id',
-      'path',
-      'author_name',
-      'author_url',
-      'text',
-      'html',
-      'html_version',
-      'created_at',
-      'likes',
-      'author_edited_at',
-      'author_role',
-    ])
+    .select(publishedColumns)
     .where('site_id', '=', slot.siteId)
     .where('thread_id', '=', slot.threadId)
     .where('status', '=', sql.lit('approved' as const))

@@ -1,21 +1,6 @@
 import { sql } from 'kysely';
-import type { PublishedRow } from './comments.ts';
+import { type PublishedRow, publishedColumns } from './comments.ts';
 import type { Db } from './store.ts';
-
-const columns = [
-  'id',
-  'parent_id',
-  'path',
-  'author_name',
-  'author_url',
-  'text',
-  'html',
-  'html_version',
-  'created_at',
-  'likes',
-  'author_edited_at',
-  'author_role',
-] as const;
 
 interface Thread {
   site_id: string;
@@ -45,7 +30,7 @@ export async function listBefore(
 function publishedOf(db: Db, thread: Thread) {
   return db
     .selectFrom('comments')
-    .select(columns)
+    .select(publishedColumns)
     .where('site_id', '=', thread.site_id)
     .where('thread_id', '=', thread.id)
     .where('status', '=', sql.lit('approved' as const));
