@@ -6,6 +6,11 @@ import { findSite } from './router.ts';
 
 const preflightSeconds = 7_200;
 
+/** Whether a page of this origin may call for the site; a client without an Origin is no browser's page. */
+export function mayCall(ctx: Context, site: Site, origin: string | undefined): boolean {
+  return origin === undefined || site.origins.includes(origin) || origin === ctx.publicUrl();
+}
+
 /**
  * The site, for a page of this origin; a client without an Origin is no browser's page.
  * @throws Refusal `site-not-found` or `origin-not-allowed`, which pages of every origin may read: so the widget
@@ -19,7 +24,7 @@ export async function siteFor(
 ): Promise<Site> {
   try {
     const site = await findSite(ctx, siteId);
-    if (origin === undefined || site.origins.includes(origin) || origin === ctx.publicUrl()) return site;
+    if (mayCall(ctx, site, origin)) return site;
     throw new Refusal(
       'origin-not-allowed',
       `${origin} is not an origin of ${site.name}: its owner can add it.`,

@@ -14,11 +14,15 @@ type Encoding = 'br' | 'gzip' | 'identity';
 
 /** An answer whose bytes are made once and sent many times. */
 export interface ReadyAnswer {
-  etag: string;
-  bodies: Record<Encoding, Buffer>;
-  /** Headers of every sending, as alternating names and values. */
-  headers: string[];
+  sendings: Record<Encoding, Sending>;
   bytes: number;
+}
+
+/** The answer in one encoding; headers are alternating names and values. */
+interface Sending {
+  body: Buffer;
+  etag: string;
+  headers: string[];
 }
 
 /** @param quality of Brotli, 0 to 11: 5 for what is made at a request, 11 for what is made once. */
@@ -33,8 +37,18 @@ export async function makeReady(
     const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
     [bodies.br, bodies.gzip] = await Promise.all([compressBrotli(body, { params }), compressGzip(body)]);
   }
-  const bytes = bodies.identity.length + bodies.br.length + bodies.gzip.length;
-  return { etag, bodies, headers: Object.entries(headers).flat(), bytes };
+  const fixed = Object.entries(headers).flat();
+  const sending = (encoding: Encoding): Sending => {
+    const bytes = bodies[encoding];
+    // A strong tag names the bytes, so each encoding has its own (RFC 9110, 8.8.3).
+    const tag = `"${etag}-${bytes === body ? 'identity' : encoding}"`;
+    const coding = bytes === body ? [] : ['Content-Encoding', encoding];
+    const length = ['Content-Length', String(bytes.length)];
+    return { body: bytes, etag: tag, headers: [...fixed, 'ETag', tag, ...length, ...coding] };
+  };
+  const sendings = { identity: sending('identity'), br: sending('br'), gzip: sending('gzip') };
+  const bytes = body.length + bodies.br.length + bodies.gzip.length;
+  return { sendings, bytes };
 }
 
 /**
@@ -59,23 +73,23 @@ export function sendReady(
   answer: ReadyAnswer,
   more: string[],
 ): void {
-  const encoding = encodingFor(answer, req.headers['accept-encoding']);
-  // A strong tag names the bytes, so each encoding has its own (RFC 9110, 8.8.3).
-  const etag = `"${answer.etag}-${encoding}"`;
-  const headers = [...answer.headers, ...more, 'ETag', etag];
+  const { body, etag, headers } = answer.sendings[encodingFor(req.headers['accept-encoding'])];
+  const all = more.length > 0 ? headers.concat(more) : headers;
   if (isKnown(req.headers['if-none-match'], etag)) {
-    res.writeHead(304, headers).end();
+    res.writeHead(304, withoutLength(all)).end();
     return;
   }
-  const body = answer.bodies[encoding];
-  headers.push('Content-Length', String(body.length));
-  if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
-  res.writeHead(200, headers);
+  res.writeHead(200, all);
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
-function encodingFor(answer: ReadyAnswer, accepted: string | undefined): Encoding {
-  if (accepted === undefined || answer.bodies.br === answer.bodies.identity) return 'identity';
+/** What describes a body has no place in an answer that has none. */
+function withoutLength(headers: string[]): string[] {
+  return headers.filter((_, at) => !/^content-(?:length|encoding)$/i.test(headers[at - (at % 2)]!));
+}
+
+function encodingFor(accepted: string | undefined): Encoding {
+  if (accepted === undefined) return 'identity';
   if (takes(accepted, 'br')) return 'br';
   return takes(accepted, 'gzip') ? 'gzip' : 'identity';
 }

@@ -1,12 +1,14 @@
 import { LRUCache } from 'lru-cache';
+import type { Site } from '../domain/site.ts';
 import type { Store } from '../store/store.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
 
 /** So that what changes with time alone (a thread that closes) is seen soon. */
 const longestAgeMs = 30_000;
 
-interface Entry {
-  siteId: string;
+/** An answer with what it is about; its site is as it is now, since a change of the site ends it. */
+export interface ReadyEntry {
+  site: Site;
   pageKey: string;
   answer: ReadyAnswer;
 }
@@ -15,24 +17,24 @@ type Make = () => Promise<{ answer: ReadyAnswer; pageKey: string }>;
 
 export interface ReadyCache {
   /** What is ready for this request address. */
-  peek(address: string): ReadyAnswer | undefined;
+  peek(address: string): ReadyEntry | undefined;
   /** Makes the answer, once for all who ask at the same time, and keeps it until its page or site changes. */
-  find(siteId: string, address: string, make: Make): Promise<ReadyAnswer>;
+  find(site: Site, address: string, make: Make): Promise<ReadyAnswer>;
 }
 
 /** @param maxBytes 0 keeps nothing. */
 export function createReadyCache(store: Store, maxBytes: number): ReadyCache {
   const entries =
     maxBytes > 0
-      ? new LRUCache<string, Entry>({
+      ? new LRUCache<string, ReadyEntry>({
           maxSize: maxBytes,
           sizeCalculation: (entry, address) => entry.answer.bytes + address.length + 500,
           ttl: longestAgeMs,
           ttlResolution: 1_000,
-          dispose: (entry, address) => forgetAddress(pageName(entry), address),
+          dispose: (entry, address) => forgetAddress(pageName(entry.site.id, entry.pageKey), address),
         })
       : undefined;
-  const underWay = new Map<string, Promise<Entry>>();
+  const underWay = new Map<string, Promise<ReadyEntry>>();
   const byPage = new Map<string, Set<string>>();
   /** Goes up with every change: what was read before one must not be kept after it. */
   let generation = 0;
@@ -43,7 +45,8 @@ export function createReadyCache(store: Store, maxBytes: number): ReadyCache {
     // Whoever asks from now on must not join a reading that began before the change.
     underWay.clear();
     if (change.kind === 'thread') {
-      for (const address of [...(byPage.get(pageName(change)) ?? [])]) entries?.delete(address);
+      for (const address of [...(byPage.get(pageName(change.siteId, change.pageKey)) ?? [])])
+        entries?.delete(address);
     } else {
       entries?.clear();
     }
@@ -61,23 +64,23 @@ export function createReadyCache(store: Store, maxBytes: number): ReadyCache {
     if (addresses?.size === 0) byPage.delete(name);
   }
 
-  async function makeAndKeep(siteId: string, address: string, make: Make): Promise<Entry> {
+  async function makeAndKeep(site: Site, address: string, make: Make): Promise<ReadyEntry> {
     const before = generation;
     const { answer, pageKey } = await make();
-    const entry = { siteId, pageKey, answer };
+    const entry = { site, pageKey, answer };
     if (entries && before === generation && store.inTouch()) {
       entries.set(address, entry);
-      rememberAddress(pageName(entry), address);
+      rememberAddress(pageName(entry.site.id, entry.pageKey), address);
     }
     return entry;
   }
 
   return {
-    peek: address => (store.inTouch() ? entries?.get(address)?.answer : undefined),
-    async find(siteId, address, make) {
+    peek: address => (store.inTouch() ? entries?.get(address) : undefined),
+    async find(site, address, make) {
       let entry = underWay.get(address);
       if (!entry) {
-        entry = makeAndKeep(siteId, address, make);
+        entry = makeAndKeep(site, address, make);
         underWay.set(address, entry);
         const done = () => {
           if (underWay.get(address) === entry) underWay.delete(address);
@@ -89,6 +92,6 @@ export function createReadyCache(store: Store, maxBytes: number): ReadyCache {
   };
 }
 
-function pageName(page: { siteId: string; pageKey: string }): string {
-  return `${page.siteId} ${page.pageKey}`;
+function pageName(siteId: string, pageKey: string): string {
+  return `${siteId} ${pageKey}`;
 }

@@ -31,6 +31,7 @@ export async function openSqlite(dataDir: string): Promise<Store> {
   const queue = createCommitQueue(writer, writerDb, changes);
 
   const dataVersion = writer.prepare('pragma data_version').pluck();
+  let askedThisTurn = false;
   let seenVersion = dataVersion.get();
 
   await migrateAlone(writer, writerDb);
@@ -41,6 +42,12 @@ export async function openSqlite(dataDir: string): Promise<Store> {
     write: queue.write,
     writeLoosely: queue.writeLoosely,
     inTouch() {
+      // Asked by every reading: once in a turn of the event loop is enough.
+      if (askedThisTurn) return true;
+      askedThisTurn = true;
+      setImmediate(() => {
+        askedThisTurn = false;
+      });
       const version = dataVersion.get();
       if (version !== seenVersion) {
         seenVersion = version;

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { pageSchema } from '../../comments/comment-input.ts';
 import { listThread } from '../../comments/list-thread.ts';
@@ -6,7 +6,7 @@ import type { Context } from '../../context.ts';
 import { pageOf } from '../../domain/page-key.ts';
 import type { Site } from '../../domain/site.ts';
 import { isCursor, threadOrders } from '../../domain/thread-cursor.ts';
-import { siteFor } from '../cors.ts';
+import { mayCall, siteFor } from '../cors.ts';
 import { endpoint, validate } from '../endpoint.ts';
 import { staticHeaders, staticThread } from '../pages/static-thread.ts';
 import { makeReady, type ReadyAnswer, sendReady } from '../ready-answer.ts';
@@ -86,20 +86,33 @@ export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
     return { answer: await makeReady(body, headers, brotliQuality), pageKey: page.key };
   }
 
-  return async (req, res) => {
+  async function answerAnew(req: Request<{ site: string }>, res: Response): Promise<void> {
     const { origin } = req.headers;
     const site = await siteFor(ctx, req.params.site, origin, res);
-    const allow = origin === undefined ? [] : ['Access-Control-Allow-Origin', origin];
     try {
-      const answer =
-        cache.peek(req.originalUrl) ??
-        (await cache.find(site.id, req.originalUrl, () => make(site, req.query, req.originalUrl)));
-      sendReady(req, res, answer, allow);
+      const address = req.originalUrl;
+      sendReady(
+        req,
+        res,
+        await cache.find(site, address, () => make(site, req.query, address)),
+        allow(origin),
+      );
     } catch (error) {
       if (origin !== undefined) res.set('Access-Control-Allow-Origin', origin);
       throw error;
     }
+  }
+
+  return (req, res) => {
+    const { origin } = req.headers;
+    const ready = cache.peek(req.originalUrl);
+    if (!ready || !mayCall(ctx, ready.site, origin)) return answerAnew(req, res);
+    sendReady(req, res, ready.answer, allow(origin));
   };
+}
+
+function allow(origin: string | undefined): string[] {
+  return origin === undefined ? [] : ['Access-Control-Allow-Origin', origin];
 }
 
 function readPage(ctx: Context, site: Site, asked: z.output<typeof querySchema>) {
