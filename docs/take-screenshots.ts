@@ -42,8 +42,12 @@ cookie = await setUp();
 for (const comment of conversation) await say(comment);
 minutesAgo = 0;
 await picture('demo.png', '/demo', async page => {
+  // The widget loads when it comes near; its comments then move what is below.
+  const toComments = () =>
+    page.evaluate("document.querySelector('#comments').scrollIntoView({ behavior: 'instant' })");
+  await toComments();
   await page.locator('afterword-comments article').last().waitFor();
-  await page.evaluate("document.querySelector('#comments').scrollIntoView({ behavior: 'instant' })");
+  await toComments();
 });
 await picture('queue.png', '/moderate', async page => {
   await page.context().addCookies([{ name: 'afterword', value: cookie.split('=')[1]!, url: origin }]);

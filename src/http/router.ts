@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
 import { type Site, siteIdSchema } from '../domain/site.ts';
 import { callerOf } from './caller.ts';
-import { actionOf, type Endpoint, validate } from './endpoint.ts';
+import { type Answer, actionOf, type Endpoint, validate } from './endpoint.ts';
 
 interface Known {
   site?: Site;
@@ -50,10 +50,19 @@ function serve(ctx: Context, endpoint: Endpoint): RequestHandler {
     const answer = await endpoint.handle(input as Parameters<typeof endpoint.handle>[0]);
     res.set({ 'Cache-Control': endpoint.cacheControl ?? 'no-store', ...answer.headers });
     res.status(answer.status);
-    if (answer.stream) await pipeline(answer.stream, res);
+    if (answer.stream) await sendStream(answer.stream, res);
     else if (answer.body) res.type('json').send(JSON.stringify(answer.body));
     else res.end();
   };
+}
+
+/** Sends until the stream ends or the client leaves, which is no fault of anybody's. */
+async function sendStream(stream: NonNullable<Answer['stream']>, res: Response): Promise<void> {
+  try {
+    await pipeline(stream, res);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 /** The one place that lets a call in: who calls, whether they may, and whether the site is theirs. */

@@ -39,6 +39,23 @@ onBothStores('The stream of changes', store => {
     );
   });
 
+  test('a page that is closed is no fault in the log', async () => {
+    await using app = await startTestApp({ store });
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
+    {
+      await using other = await createApp({ ...app.ctx.config, port: 0, demo: false }, { log });
+      const leave = new AbortController();
+      const { cookie } = await app.moderator();
+      const answer = await fetch(other.url + events, { headers: { cookie }, signal: leave.signal });
+      assert.equal(answer.status, 200);
+      leave.abort();
+      // By the time these are answered, the server has seen the connection end.
+      for (let times = 0; times < 5; times += 1) await (await fetch(`${other.url}/healthz`)).text();
+    }
+    assert.deepEqual(lines, []);
+  });
+
   test('ends once the moderator has signed out', async () => {
     await using app = await startTestApp({ store });
     const moderator = await app.moderator();
