@@ -154,10 +154,13 @@ export async function undoOperation(
 const mostListed = 30;
 
 /** An operation as the API shows it. @throws Refusal `not-found` */
-export async function findOperationView(ctx: Context, id: string) {
+export async function findOperationView(ctx: Context, sites: readonly string[] | null, id: string) {
   const operation = await findOperation(ctx.store.db, id);
-  if (!operation) throw new Refusal('not-found', 'There is no such decision.');
-  const touched = await sitesOfOperation(ctx.store.db, id);
+  const touched = operation ? await sitesOfOperation(ctx.store.db, id) : [];
+  // A decision on a site of others is not told from one that never was.
+  if (!operation || (sites !== null && touched.some(site => !sites.includes(site)))) {
+    throw new Refusal('not-found', 'There is no such decision.');
+  }
   return viewOf(operation, touched.length > 0);
 }
 

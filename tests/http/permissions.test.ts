@@ -90,6 +90,20 @@ onBothStores('Leave to call', store => {
     assert.ok((log as { lines: { site: string }[] }).lines.every(({ site }) => site === siteId));
   });
 
+  test('shows nothing of decisions on the sites of others', async () => {
+    await using app = await startTestApp({ store });
+    const owner = await app.moderator();
+    const { comment } = await app.posted();
+    await owner.checked(comment.id);
+    const from = (await owner.queue()).comments.length > 0 ? 'pending' : 'spam';
+    const decided = await owner.decide(comment.id, 'trash', from);
+    const { operation } = (await decided.json()) as { operation: string };
+    const stranger = await addPerson(app, { role: 'moderator', sites: [] });
+    const path = `/api/v1/moderation/operations/${operation}`;
+    assert.equal((await owner.call(path)).status, 200);
+    assert.equal((await stranger.call(path)).status, 404);
+  });
+
   test('follows a change of the account with its next request', async () => {
     await using app = await startTestApp({ store });
     const owner = await app.moderator();

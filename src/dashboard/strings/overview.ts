@@ -36,7 +36,8 @@ export const overviewStrings = {
     trash: 'Trash',
     dropped: 'Dropped',
   },
-  summary: (total: number, parts: string) => `${formatNumber(total)} comments in 30 days: ${parts}.`,
+  summary: (total: number, parts: string) =>
+    `${plural(total, { one: '{n} comment in 30 days', other: '{n} comments in 30 days' })}: ${parts}.`,
   part: (count: number, name: string) => `${formatNumber(count)} ${name.toLowerCase()}`,
   noneYet: 'No comment came in the last 30 days.',
   asTable: 'Show as a table',

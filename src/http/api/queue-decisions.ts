@@ -44,13 +44,16 @@ export function decideOnMany(ctx: Context) {
         await moderatedSites(ctx, user, [...new Set(comments.map(({ site }) => site))]);
         const deed = { moderator: user, action, asked: comments, operationId };
         const { operation, outcomes } = await decideNamed(ctx, deed);
-        return { status: 200, body: { operation: await findOperationView(ctx, operation.id), outcomes } };
+        return {
+          status: 200,
+          body: { operation: await findOperationView(ctx, user.sites, operation.id), outcomes },
+        };
       }
       const sites = await moderatedSites(ctx, user, filter!.site);
       const deed = { moderator: user, action, sites, filter: filterOf(filter!), except };
       const { id, state } = await decideMatching(ctx, deed);
       const status = state === 'done' ? 200 : 202;
-      return { status, body: { operation: await findOperationView(ctx, id), outcomes: [] } };
+      return { status, body: { operation: await findOperationView(ctx, user.sites, id), outcomes: [] } };
     },
   });
 }
@@ -81,7 +84,10 @@ export function readOperation(ctx: Context) {
     params: operationParams,
     answers: { 200: { description: 'The operation.', schema: operationSchema } },
     refusals: ['invalid-request', 'not-found'],
-    handle: async ({ params }) => ({ status: 200, body: await findOperationView(ctx, params.id!) }),
+    handle: async ({ user, params }) => ({
+      status: 200,
+      body: await findOperationView(ctx, user.sites, params.id!),
+    }),
   });
 }
 
@@ -104,7 +110,7 @@ export function undoDecision(ctx: Context) {
     async handle({ user, params }) {
       const { undone, changedSince, operation } = await undoOperation(ctx, user, user.sites, params.id!);
       const status = operation.state === 'undone' ? 200 : 202;
-      const view = await findOperationView(ctx, params.id!);
+      const view = await findOperationView(ctx, user.sites, params.id!);
       return { status, body: { operation: view, undone, changedSince } };
     },
   });
