@@ -30,9 +30,14 @@ export async function checkComment(ctx: Context, job: Job): Promise<void> {
     await ctx.store.write(db => finishJob(db, job));
     return;
   }
-  const sent = asSent(site, thread, await asItCame(ctx.store.db, comment));
+  const original = await asItCame(ctx.store.db, comment);
+  const sent = asSent(site, thread, original);
   const { recheckReason } = JSON.parse(job.payload) as { recheckReason?: string };
-  const { opinion, ruling } = await judgeComment(ctx, site, comment, { ...sent, recheckReason });
+  const { opinion, ruling } = await judgeComment(ctx, site, {
+    comment,
+    original,
+    sent: { ...sent, recheckReason },
+  });
   if (opinion.verdict === 'unknown') return tryLater(ctx, job, comment, opinion);
   // The owner may have changed the policy while Akismet was asked.
   const siteNow = (await ctx.sites.find(siteId)) ?? site;

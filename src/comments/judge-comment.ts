@@ -6,7 +6,6 @@ import { type AkismetComment, checkComment } from '../spam/akismet.ts';
 import { type Ruling, rulingOn } from '../spam/rules/ruling.ts';
 import { rulesPerhapsAbout } from '../store/author-rules.ts';
 import type { CommentRow } from '../store/comments.ts';
-import { asItCame } from '../store/originals.ts';
 import { akismetOf } from './akismet-of.ts';
 import { filterInputOf } from './filter-input.ts';
 
@@ -16,13 +15,17 @@ export interface Judgement {
   ruling: Ruling;
 }
 
-/** Asks the site's own rules first; what they reject, nobody else is asked about. */
+/**
+ * Asks the site's own rules first; what they reject, nobody else is asked about.
+ *
+ * @param judged the comment as it stands, and as its author sent it: the spam check sees the latter.
+ */
 export async function judgeComment(
   ctx: Context,
   site: Site,
-  comment: CommentRow,
-  sent: AkismetComment,
+  judged: { comment: CommentRow; original: CommentRow; sent: AkismetComment },
 ): Promise<Judgement> {
+  const { comment, original, sent } = judged;
   const author = { email: comment.author_key ?? '', ip: comment.ip ?? '' };
   const authorRules = await rulesPerhapsAbout(ctx.store.db, site.id, author);
   const ruling = rulingOn(site.settings, authorRules, {
@@ -36,16 +39,15 @@ export async function judgeComment(
     return { ruling, opinion: { source: 'guard', verdict: 'spam', reasons: ruling.reject } };
   }
   const akismet = akismetOf(ctx, site);
-  const opinion = akismet ? await checkComment(akismet, sent) : await localOpinion(ctx, site, comment);
+  const opinion = akismet ? await checkComment(akismet, sent) : await localOpinion(ctx, site, original);
   await noteAlert(ctx, site, opinion);
   const trust = ruling.trusted ? ['the author is trusted'] : [];
   return { ruling, opinion: { ...opinion, reasons: [...opinion.reasons, ...ruling.hold, ...trust] } };
 }
 
 /** What the site's own filter says, where there is no Akismet to ask. */
-async function localOpinion(ctx: Context, site: Site, comment: CommentRow): Promise<Opinion> {
-  const { db } = ctx.store;
-  const filter = await ctx.filters.of(db, site.id);
-  const { verdict, reasons } = filter.judge(filterInputOf(site, await asItCame(db, comment)));
+async function localOpinion(ctx: Context, site: Site, original: CommentRow): Promise<Opinion> {
+  const filter = await ctx.filters.of(ctx.store.db, site.id);
+  const { verdict, reasons } = filter.judge(filterInputOf(site, original));
   return { source: 'local', verdict, reasons };
 }

@@ -40,7 +40,8 @@ export function createReadyCache(store: Store, maxBytes: number): ReadyCache {
   let generation = 0;
 
   store.changes.listen(change => {
-    if (change.kind === 'comment' || change.kind === 'jobs') return;
+    // Readers see none of the others: what they see of a page is announced as its thread's.
+    if (change.kind !== 'thread' && change.kind !== 'site' && change.kind !== 'everything') return;
     generation += 1;
     // Whoever asks from now on must not join a reading that began before the change.
     underWay.clear();
