@@ -67,6 +67,8 @@ test('an owner sees the widget in five blogs, picks its looks, and copies a snip
 test('no theme, however hostile, reaches into the widget', async () => {
   const { page, troubles } = await open('/demo/themes/hostile');
   await page.getByRole('article').last().waitFor();
+  // The form is drawn after the comments.
+  await page.getByRole('textbox').first().waitFor();
   const looks: string = await page.evaluate(`(() => {
     const root = document.querySelector('afterword-comments').shadowRoot;
     const of = (selector, name) => getComputedStyle(root.querySelector(selector)).getPropertyValue(name);
