@@ -47,7 +47,7 @@ export async function judgeComment(
 
 /** What the site's own filter says, where there is no Akismet to ask. */
 async function localOpinion(ctx: Context, site: Site, original: CommentRow): Promise<Opinion> {
-  const filter = await ctx.filters.of(ctx.store.db, site.id);
-  const { verdict, reasons } = filter.judge(filterInputOf(site, original));
+  const input = filterInputOf(site, original);
+  const { verdict, reasons } = await ctx.filters.use(ctx.store.db, site.id, filter => filter.judge(input));
   return { source: 'local', verdict, reasons };
 }

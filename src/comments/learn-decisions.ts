@@ -3,7 +3,7 @@ import { type Decision, type Status, transitions } from '../domain/status.ts';
 import type { Truth } from '../domain/verdict.ts';
 import { type CommentRow, findComments } from '../store/comments.ts';
 import { listEvents } from '../store/events.ts';
-import { setLearned } from '../store/filter-states.ts';
+import { lockFilter, setLearned } from '../store/filter-states.ts';
 import { addJob, finishJob, type Job } from '../store/jobs.ts';
 import { asItCame } from '../store/originals.ts';
 import type { Db } from '../store/store.ts';
@@ -36,9 +36,10 @@ export async function learnDecisions(ctx: Context, job: Job): Promise<void> {
   const siteId = job.site_id!;
   const { ids } = JSON.parse(job.payload) as LearnPayload;
   const site = await ctx.sites.find(siteId);
-  await ctx.store.write(async db => {
+  const taught = await ctx.store.write(async db => {
     await finishJob(db, job);
-    if (!site) return;
+    if (!site) return undefined;
+    await lockFilter(db, ctx.store.kind, siteId);
     const lessons = [];
     for (const comment of await findComments(db, siteId, ids)) {
       const now = await truthNow(db, comment);
@@ -47,8 +48,9 @@ export async function learnDecisions(ctx: Context, job: Job): Promise<void> {
       lessons.push({ input, before: comment.learned, now });
       await setLearned(db, siteId, comment.id, now);
     }
-    if (lessons.length > 0) await ctx.filters.teach(db, siteId, lessons);
+    return lessons.length > 0 ? ctx.filters.teach(db, siteId, lessons) : undefined;
   });
+  taught?.();
 }
 
 /** What a moderator's decision that still stands says of the comment. Nothing else is ever learned from. */

@@ -3,7 +3,13 @@ import type { Logger } from 'pino';
 import type { Truth } from '../domain/verdict.ts';
 import { createFilter, type Filter } from '../spam/learned/filter.ts';
 import type { FilterInput } from '../spam/signals/filter-input.ts';
-import { addFilterRow, deleteFilterRows, filterVersion, loadFilter } from '../store/filter-states.ts';
+import {
+  addFilterRow,
+  deleteFilterRows,
+  filterVersion,
+  loadFilter,
+  versionOf,
+} from '../store/filter-states.ts';
 import type { Db } from '../store/store.ts';
 
 /** A filter in memory is about 2 MB. */
@@ -28,21 +34,28 @@ export interface Lesson {
 
 /** The sites' local filters, each as it was taught by its moderators, whichever process they were heard by. */
 export interface SiteFilters {
-  of(db: Db, siteId: string): Promise<Filter>;
-  /** Within a unit of work. */
-  teach(db: Db, siteId: string, lessons: Lesson[]): Promise<void>;
+  /** @param ask is called with the filter as it is kept, and done with it when it returns. */
+  use<T>(db: Db, siteId: string, ask: (filter: Filter) => T): Promise<T>;
+  /**
+   * Within a unit of work that has locked the site's filter.
+   * @returns what to call once that is committed, which saves reading everything again.
+   */
+  teach(db: Db, siteId: string, lessons: Lesson[]): Promise<() => void>;
 }
 
 export function createSiteFilters(log: Logger): SiteFilters {
   const entries = new LRUCache<string, Entry>({ max: mostFilters });
 
-  async function current(db: Db, siteId: string): Promise<Entry> {
+  async function use<T>(db: Db, siteId: string, ask: (entry: Entry) => T): Promise<T> {
     const known = entries.get(siteId);
-    if (known && known.version === (await filterVersion(db, siteId))) return known;
+    // One that was taken to be taught while its version was looked up is ahead of what is kept.
+    if (known && known.version === (await filterVersion(db, siteId)) && entries.get(siteId) === known) {
+      return ask(known);
+    }
     const { state, changes, ids, version } = await loadFilter(db, siteId);
     const entry = { filter: open(siteId, state, changes), version, ids };
     entries.set(siteId, entry);
-    return entry;
+    return ask(entry);
   }
 
   function open(siteId: string, state: Uint8Array | undefined, changes: Uint8Array[]): Filter {
@@ -55,23 +68,21 @@ export function createSiteFilters(log: Logger): SiteFilters {
   }
 
   return {
-    async of(db, siteId) {
-      return (await current(db, siteId)).filter;
-    },
+    use: (db, siteId, ask) => use(db, siteId, ({ filter }) => ask(filter)),
     async teach(db, siteId, lessons) {
-      const { filter, ids } = await current(db, siteId);
-      // Until the work is committed, what is in memory is ahead of what is kept: it is read again.
-      entries.delete(siteId);
-      for (const { input, before, now } of lessons) {
-        if (before) filter.unlearn(input, before);
-        if (now) filter.learn(input, now);
-      }
-      if (ids.length < mostChanges) {
-        await addFilterRow(db, siteId, 'change', filter.changes());
-      } else {
-        await deleteFilterRows(db, siteId, ids);
-        await addFilterRow(db, siteId, 'state', filter.save());
-      }
+      const { entry, bytes, isState } = await use(db, siteId, entry => {
+        entries.delete(siteId);
+        for (const { input, before, now } of lessons) {
+          if (before) entry.filter.unlearn(input, before);
+          if (now) entry.filter.learn(input, now);
+        }
+        const isState = entry.ids.length >= mostChanges;
+        return { entry, isState, bytes: isState ? entry.filter.save() : entry.filter.changes() };
+      });
+      if (isState) await deleteFilterRows(db, siteId, entry.ids);
+      const id = await addFilterRow(db, siteId, isState ? 'state' : 'change', bytes);
+      const ids = isState ? [id] : [...entry.ids, id];
+      return () => entries.set(siteId, { filter: entry.filter, ids, version: versionOf(ids) });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '../domain/ids.ts';
 import type { Truth } from '../domain/verdict.ts';
-import type { Db } from './store.ts';
+import type { Db, Store } from './store.ts';
 
 /** What a site's filter has learned, as it is kept. */
 export interface StoredFilter {
@@ -11,6 +11,12 @@ export interface StoredFilter {
   version: string;
 }
 
+/** Only one unit of work at a time teaches a site's filter, in whatever process. */
+export async function lockFilter(db: Db, kind: Store['kind'], siteId: string): Promise<void> {
+  if (kind === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`filter ${siteId}`}, 0))`.execute(db);
+}
+
 /** Differs whenever what is kept of a site's filter differs. */
 export async function filterVersion(db: Db, siteId: string): Promise<string> {
   const row = await db
@@ -18,7 +24,7 @@ export async function filterVersion(db: Db, siteId: string): Promise<string> {
     .select([sql<number>`count(*)`.as('count'), sql<string | null>`max(id)`.as('last')])
     .where('site_id', '=', siteId)
     .executeTakeFirstOrThrow();
-  return versionOf(row.count, row.last ?? '');
+  return `${row.count} ${row.last ?? ''}`;
 }
 
 export async function loadFilter(db: Db, siteId: string): Promise<StoredFilter> {
@@ -32,7 +38,7 @@ export async function loadFilter(db: Db, siteId: string): Promise<StoredFilter> 
     state: rows.findLast(row => row.kind === 'state')?.bytes,
     changes: rows.filter(row => row.kind === 'change').map(row => row.bytes),
     ids: rows.map(row => row.id),
-    version: versionOf(rows.length, rows.at(-1)?.id ?? ''),
+    version: versionOf(rows.map(row => row.id)),
   };
 }
 
@@ -41,9 +47,10 @@ export async function addFilterRow(
   siteId: string,
   kind: 'state' | 'change',
   bytes: Uint8Array,
-): Promise<void> {
+): Promise<string> {
   const row = { site_id: siteId, id: newId(), kind, bytes: Buffer.from(bytes) };
   await db.insertInto('filter_states').values(row).execute();
+  return row.id;
 }
 
 export async function deleteFilterRows(db: Db, siteId: string, ids: string[]): Promise<void> {
@@ -60,6 +67,7 @@ export async function setLearned(db: Db, siteId: string, id: string, learned: Tr
     .execute();
 }
 
-function versionOf(count: number, last: string): string {
-  return `${count} ${last}`;
+/** The version of a filter that is made of these rows. */
+export function versionOf(ids: string[]): string {
+  return `${ids.length} ${ids.toSorted().at(-1) ?? ''}`;
 }

@@ -6,18 +6,21 @@ import { onBothStores } from '../support/stores.ts';
 const config = { feedbackWaitMs: 0 };
 const pitch = 'My cousin earns well with the blue parrot method, ask for the parrot brochure today';
 
+function countsOf(app: TestApp): Promise<{ ham: number; spam: number }> {
+  return app.ctx.filters.use(app.ctx.store.db, 'blog', filter => filter.counts());
+}
+
 async function learned(app: TestApp, count: number): Promise<void> {
   await until(`${count} decisions are learned`, async () => {
-    const filter = await app.ctx.filters.of(app.ctx.store.db, 'blog');
-    const { ham, spam } = filter.counts();
+    const { ham, spam } = await countsOf(app);
     return ham + spam === count;
   });
 }
 
 /** What the filter says now of a text that is like the pitch. */
 async function opinionOn(app: TestApp): Promise<number> {
-  const filter = await app.ctx.filters.of(app.ctx.store.db, 'blog');
-  return filter.judge({ text: 'Ask my cousin for the blue parrot brochure' }).probability;
+  const input = { text: 'Ask my cousin for the blue parrot brochure' };
+  return app.ctx.filters.use(app.ctx.store.db, 'blog', filter => filter.judge(input).probability);
 }
 
 onBothStores('The local filter', store => {
@@ -44,6 +47,22 @@ onBothStores('The local filter', store => {
     assert.ok(Math.abs((await opinionOn(app)) - before) < 1e-6);
   });
 
+  test('shows nobody what it was taught before that is committed', async () => {
+    await using app = await startTestApp({ store, config });
+    const before = await opinionOn(app);
+    const lesson = { input: { text: pitch }, before: null, now: 'spam' as const };
+    const failed = app.ctx.store.write(async db => {
+      const taught = app.ctx.filters.teach(db, 'blog', [lesson]);
+      const asked = app.ctx.filters.use(app.ctx.store.db, 'blog', filter => filter.counts());
+      await taught;
+      assert.deepEqual(await asked, { ham: 0, spam: 0 });
+      throw new Error('rolled back');
+    });
+    await assert.rejects(failed, /rolled back/);
+    assert.equal(await opinionOn(app), before);
+    assert.deepEqual(await countsOf(app), { ham: 0, spam: 0 });
+  });
+
   test('never learns from its own verdicts', async () => {
     await using app = await startTestApp({ store, config, site: { policy: 'publish-ham' } });
     const moderator = await app.moderator();
@@ -53,7 +72,6 @@ onBothStores('The local filter', store => {
       text: 'Cheap casino bonus https://a.example https://b.example https://c.example',
       name: 'X',
     });
-    const filter = await app.ctx.filters.of(app.ctx.store.db, 'blog');
-    assert.deepEqual(filter.counts(), { ham: 0, spam: 0 });
+    assert.deepEqual(await countsOf(app), { ham: 0, spam: 0 });
   });
 });
