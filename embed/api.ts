@@ -19,7 +19,7 @@ export interface Failure {
   code: string;
   /** The server's own sentence. */
   detail?: string;
-  fields?: NonNullable<Problem['errors']>;
+  fields?: Problem['errors'];
   retryAfterSeconds?: number;
 }
 
@@ -32,6 +32,8 @@ export interface Part {
   order?: Order | undefined;
   after?: string | undefined;
   at?: string | undefined;
+  /** The language whose words the answer has to bring. */
+  strings?: string | undefined;
 }
 
 /** Calls the API about a page: reads with a query, or posts a body. */
@@ -54,13 +56,11 @@ export function getCounts(call: Call, pages: string[]): Promise<Answer<Counts>> 
 export function callTo(place: Pick<Place, 'server' | 'site'> & Partial<Place>): Call {
   return async <T>(path: string, query = '', body?: object, headers?: Record<string, string>) => {
     try {
-      const response = await fetch(
+      const response = await ask(
         `${place.server}/api/v1/sites/${encodeURIComponent(place.site)}/${path}${query}`,
         {
-          credentials: 'omit',
           // Asks whether what the browser has is still right: nobody misses the comment that they just posted.
           cache: 'no-cache',
-          signal: AbortSignal.timeout(timeoutMs),
           ...(body && {
             method: 'POST',
             headers: { 'Content-Type': 'application/json', ...headers },
@@ -77,12 +77,17 @@ export function callTo(place: Pick<Place, 'server' | 'site'> & Partial<Place>): 
   };
 }
 
+/** Fetches from the server; without cookies, and not for ever. */
+export function ask(address: string, options?: RequestInit): Promise<Response> {
+  return fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(timeoutMs), ...options });
+}
+
 function failureOf(response: Response, problem: Problem): Failure {
   if (response.status >= 500) return { code: 'unreachable' };
   return {
     code: /[^/]*$/.exec(problem.type)?.[0] ?? '',
     detail: problem.detail,
-    fields: problem.errors ?? [],
-    retryAfterSeconds: Number(response.headers.get('Retry-After')) || 0,
+    fields: problem.errors,
+    retryAfterSeconds: Number(response.headers.get('Retry-After')),
   };
 }

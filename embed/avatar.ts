@@ -36,6 +36,6 @@ function firstCharacter(word = ''): string {
 
 function hueOf(name: string): number {
   let hash = 0;
-  for (const character of name) hash = (hash * 31 + character.codePointAt(0)!) % 4_093;
-  return hash % 360;
+  for (const character of name) hash = (hash * 31 + character.codePointAt(0)!) % 360;
+  return hash;
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { catalogues } from './languages/catalogues.ts';
+import { en } from './languages/en.ts';
 import { partsOf } from './languages/parts.ts';
 
 /** A style sheet is imported as text, minified. */
@@ -15,7 +16,9 @@ const minifiedCss: Plugin = {
         minify: true,
         target: 'es2022',
       });
-      return { contents: code.trim(), loader: 'text' };
+      // esbuild leaves the values of custom properties as they are written.
+      const contents = code.trim().replace(/(--[\w-]+:|,) /g, '$1');
+      return { contents, loader: 'text' };
     });
   },
 };
@@ -25,7 +28,7 @@ const minifiedCss: Plugin = {
  * stand for them in every file.
  */
 const ourNames =
-  /^(?:above|actions|afterword|announce|answer|answering|article|askToDelete|direction|element|elements|emit|exact|failure|followHash|goHome|header|home|isWhole|items|loadForm|note|number|pageLanguage|plural|rank|replies|retryAfterSeconds|root|rootOf|setHtml|settle|showCount|showLikes|showWriting|startWriting|stop|storage|update|words)$/;
+  /^(?:above|actions|afterword|announce|answer|answering|article|call|direction|element|elements|emit|exact|failure|followHash|goHome|header|home|inputs|isLoading|isWhole|items|loadForm|note|number|ofAuthor|pageLanguage|place|plural|rank|replies|reserve|retryAfterSeconds|root|rootOf|setHtml|settle|showCount|showLikes|showWriting|startWriting|stop|storage|trouble|update|words)$/;
 const shortNames: Record<string, string | false> = {};
 
 /** The form's chunk takes what embed.js has from there (shared.ts), and does not bring it again. */
@@ -45,37 +48,36 @@ const fromEmbed: Plugin = {
 };
 
 /**
- * Writes what readers' browsers load to a folder: `embed.js`, and in `embed/` what writing needs (under a name that
- * changes with its content, and known to embed.js by its hash), the languages, and the types for developers.
+ * Writes what readers' browsers load to a folder: `embed.js`, and in `embed/` the types for developers and a folder
+ * whose name changes with its content: what writing needs, known to embed.js by its hash, and the languages.
  * `embed.json` says how a page names this release for good: its address and its hash.
  */
 export async function buildEmbed(outDir: string): Promise<void> {
-  await mkdir(`${outDir}/embed`, { recursive: true });
   const form = await bundle('form-chunk.ts', { plugins: [fromEmbed] });
-  const formFile = `form-${nameOf(form)}.js`;
-  await writeFile(`${outDir}/embed/${formFile}`, form);
-
-  const languages = Object.entries(catalogues).flatMap(([tag, strings]) => {
+  const files = new Map([['form.js', form]]);
+  for (const [tag, strings] of Object.entries(catalogues)) {
     const { reading, writing } = partsOf(strings);
-    return [[tag, JSON.stringify(reading)] as const, [`${tag}-form`, JSON.stringify(writing)] as const];
-  });
-  const ofLanguages = nameOf(languages.map(([, text]) => text).join());
-  await mkdir(`${outDir}/embed/${ofLanguages}`, { recursive: true });
-  for (const [tag, text] of languages) await writeFile(`${outDir}/embed/${ofLanguages}/${tag}.json`, text);
+    files.set(`${tag}.json`, JSON.stringify(reading));
+    files.set(`${tag}-form.json`, JSON.stringify(writing));
+  }
+  const release = nameOf([...files.values()].join());
+  await mkdir(`${outDir}/embed/${release}`, { recursive: true });
+  for (const [name, text] of files) await writeFile(`${outDir}/embed/${release}/${name}`, text);
 
   const code = await bundle('embed.ts', {
     define: {
-      FORM_FILE: JSON.stringify(formFile),
       FORM_INTEGRITY: JSON.stringify(integrityOf(form)),
       LANGUAGES: JSON.stringify(` ${Object.keys(catalogues).join(' ')} `),
-      RELEASE: JSON.stringify(ofLanguages),
+      LOAD_FAILED: JSON.stringify(en.loadFailed),
+      RELEASE: JSON.stringify(release),
+      RETRY: JSON.stringify(en.retry),
     },
   });
   const file = `embed-${nameOf(code)}.js`;
   await writeFile(`${outDir}/embed.js`, code);
   await writeFile(`${outDir}/embed/${file}`, code);
-  const release = { path: `/embed/${file}`, integrity: integrityOf(code) };
-  await writeFile(`${outDir}/embed.json`, JSON.stringify(release));
+  const named = { path: `/embed/${file}`, integrity: integrityOf(code) };
+  await writeFile(`${outDir}/embed.json`, JSON.stringify(named));
   const types = await readFile(new URL('afterword.d.ts', import.meta.url));
   await writeFile(`${outDir}/embed/afterword.d.ts`, types);
 }

@@ -3,7 +3,7 @@ import { showCount } from './counts.ts';
 import { el } from './dom.ts';
 import type { AfterwordEvents, EventName } from './events.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
-import { loadForm, loadMoreWords, loadWords } from './load.ts';
+import { keepWords, loadForm, loadMoreWords, loadWords, missingLanguage } from './load.ts';
 import css from './styles/thread.css';
 import { createThread, loadSentence, type Thread } from './thread.ts';
 import { policy } from './trusted-html.ts';
@@ -14,6 +14,10 @@ export interface Defaults {
   server: string;
   site: string | undefined;
 }
+
+// In English, for when there are no words at all: the build puts them in.
+declare const LOAD_FAILED: string;
+declare const RETRY: string;
 
 type Detail = AfterwordEvents[keyof AfterwordEvents];
 
@@ -161,10 +165,9 @@ export class AfterwordComments extends HTMLElement {
     const pageLanguage = languageAround(this);
     const call = callTo(place);
     try {
-      const [words, page] = await Promise.all([
-        loadWords(defaults.server, pageLanguage),
-        getThread(place, call, part),
-      ]);
+      const page = await getThread(place, call, { ...part, strings: missingLanguage(pageLanguage) });
+      if (!page.failure && page.value.strings) keepWords(pageLanguage, page.value.strings);
+      const words = await loadWords(defaults.server, pageLanguage);
       if (shown !== this.#shown) return;
       this.#content.lang = words.lang;
       this.#content.dir = words.direction;
@@ -177,10 +180,8 @@ export class AfterwordComments extends HTMLElement {
       this.#emit('loaded', { page: place.url, count: thread.count });
       void thread.followHash();
     } catch {
-      // There are no words: the file of the language did not come.
-      if (shown === this.#shown) {
-        this.#showFailure({ code: 'unreachable' }, '', '↻');
-      }
+      // Neither the thread nor the file brought words.
+      if (shown === this.#shown) this.#showFailure({ code: 'unreachable' }, LOAD_FAILED, RETRY);
     }
   }
 

@@ -11,7 +11,7 @@ import type { Hands } from './thread.ts';
 import type { View } from './view.ts';
 
 /** What readers do beside reading; it comes when one of them first does it. */
-export interface Writing extends Pick<Own, 'askToDelete'>, Form {
+export interface Writing extends Pick<Own, 'delete'>, Form {
   like(item: Item): void;
 }
 
@@ -28,8 +28,9 @@ const brought = {
     const form = shell && createForm(view, shell, page, hands, own);
     return {
       like: item => void toggleLike(item, view),
-      askToDelete: own.askToDelete,
+      delete: own.delete,
       edit: (item, pressed) => form?.edit(item, pressed),
+      submit: async () => form?.submit(),
       stop: () => form?.stop(),
     };
   },

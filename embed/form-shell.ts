@@ -1,9 +1,10 @@
+import type { ThreadPage } from '../src/http/api/schemas.ts';
 import { el } from './dom.ts';
 import { authorName, type Item } from './item.ts';
 import { fill } from './strings.ts';
 import type { View } from './view.ts';
 
-/** The place to write in, as a reader first sees it; the rest comes when somebody turns to it. */
+/** The form as a reader first sees it, whole; what makes it work comes when somebody turns to it. */
 export interface FormShell {
   /** Where the form stands when it answers no comment. */
   home: HTMLElement;
@@ -11,9 +12,9 @@ export interface FormShell {
   header: HTMLElement;
   title: HTMLElement;
   form: HTMLFormElement;
-  /** The text alone: its label and all else come later, as moving it would close a telephone's keyboard. */
-  field: HTMLElement;
   text: HTMLTextAreaElement;
+  /** Why the form was not sent. */
+  trouble: HTMLElement;
   /** The comment that is answered, and the button that was pressed for it. */
   answering: { item: Item; button: HTMLElement } | undefined;
   /** Moves below a comment, to answer it. */
@@ -21,44 +22,98 @@ export interface FormShell {
   goHome(): void;
 }
 
-/** @param onTurn called whenever somebody turns to the form. */
-export function createFormShell(view: View, onTurn: () => void): FormShell {
+/**
+ * @param onTurn called whenever somebody turns to the form.
+ * @param onSubmit called when the form is sent.
+ */
+export function createFormShell(
+  view: View,
+  page: ThreadPage,
+  onTurn: () => void,
+  onSubmit: () => void,
+): FormShell {
   const { t } = view.words;
+  const { spamCheck, privacyUrl, notice, requireNameAndEmail: required } = page.form;
   const title = el('h3.form-heading', { id: 'form-heading' }, t.leaveReply);
   const text = el('textarea.input', {
     id: 'text',
-    rows: 3,
     required: true,
-    'aria-label': t.text,
     lang: view.pageLanguage,
     dir: 'auto',
   });
-  const field = el('div.field', text);
+  const field = (control: HTMLInputElement | HTMLTextAreaElement, label: string, hint?: Node) =>
+    el(
+      'div.field',
+      el(
+        'label',
+        { for: control.id },
+        label,
+        control.required && el('span.star', { 'aria-hidden': 'true' }, ' *'),
+      ),
+      control,
+      hint,
+    );
+  const input = (id: 'name' | 'email' | 'website', type: string, isRequired: boolean) =>
+    field(
+      el('input.input', { id, type, autocomplete: type === 'text' ? id : type, required: isRequired }),
+      t[id],
+    );
+  const checkbox = (id: 'remember' | 'notify') =>
+    el('label.remember', el('input', { id, type: 'checkbox' }), el('span', t[id]));
+  const trouble = el('p.trouble.message');
   // A blog's own keyboard shortcuts would take what is typed here for theirs.
   const keep = (event: Event) => event.stopPropagation();
   const form = el(
     'form',
     {
       novalidate: true,
-      submit: (event: Event) => event.preventDefault(),
+      submit(event: Event) {
+        event.preventDefault();
+        onSubmit();
+      },
       focusin: onTurn,
-      pointerenter: onTurn,
       keydown: keep,
       keypress: keep,
       keyup: keep,
     },
-    field,
+    el('p.muted', { id: 'note' }, t.emailNote, ' ', t.requiredNote),
+    field(text, t.text, el('p.muted.hint', { id: 'hint' }, t.markdown)),
+    el(
+      'div.author-fields',
+      el(
+        'div.row',
+        input('name', 'text', required),
+        input('email', 'email', required),
+        input('website', 'url', false),
+      ),
+      checkbox('remember'),
+      page.reading.replyNotices && checkbox('notify'),
+    ),
+    trouble,
+    el('button.post', { type: 'submit' }, el('span', t.post)),
   );
   const header = el('header', title);
-  const element = el('section.form', { 'aria-labelledby': 'form-heading' }, header, form);
+  const element = el(
+    'section.form',
+    { 'aria-labelledby': 'form-heading' },
+    header,
+    form,
+    el(
+      'p.muted.notice',
+      notice && `${notice} `,
+      spamCheck === 'akismet' ? t.akismet : t.local,
+      ' ',
+      el('a.privacy', { href: privacyUrl }, t.privacy),
+    ),
+  );
   const shell: FormShell = {
     home: el('div.home', element),
     element,
     header,
     title,
     form,
-    field,
     text,
+    trouble,
     answering: undefined,
     answer(item, button) {
       shell.answering = { item, button };

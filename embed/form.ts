@@ -21,6 +21,8 @@ import { addSecret, saveAuthor, savedAuthor } from './writing-storage.ts';
 /** What the form does. */
 export interface Form {
   edit(item: Item, pressed: HTMLElement): void;
+  /** Sends what is in the form, or shows what has to be mended first. */
+  submit(): Promise<void>;
   /** The page shows something else. */
   stop(): void;
 }
@@ -35,10 +37,10 @@ export function createForm(
   own: Own,
 ): Form {
   const { t, plural } = view.words;
-  const { text } = shell;
+  const { text, trouble } = shell;
   const settings = page.form;
-  const controls = createControls(view, shell, page);
-  const { inputs, trouble, remember } = controls;
+  const controls = createControls(view, shell);
+  const { inputs, remember, notify } = controls;
   const sender = createSender(view.place, view.call);
   const drafts = createDrafts(view.storage);
   const preview = createPreview(view, shell, controls);
@@ -67,7 +69,6 @@ export function createForm(
   remember.addEventListener('change', () => {
     if (!remember.checked) saveAuthor(undefined);
   });
-  shell.form.addEventListener('submit', () => void submit());
   shell.form.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
   });
@@ -180,7 +181,7 @@ export function createForm(
       name: inputs.name.value,
       email: inputs.email.value.trim(),
       website: webAddress(inputs.website.value),
-      notify: controls.notify.checked,
+      notify: !!notify?.checked,
       subject: controls.subject.value,
     };
     const key = sender.keyOf(draft);
@@ -215,7 +216,7 @@ export function createForm(
     clearTimeout(keeping);
     drafts.drop(sent);
     fields.text.clear();
-    controls.notify.checked = false;
+    if (notify) notify.checked = false;
     showLeft();
     preview.showWriting();
     goHome();
@@ -302,6 +303,7 @@ export function createForm(
 
   return {
     edit,
+    submit,
     stop() {
       keepDraft();
       removeEventListener('pagehide', keepDraft);

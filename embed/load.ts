@@ -1,10 +1,10 @@
+import { ask } from './api.ts';
 import type { FormModule } from './form-chunk.ts';
 import { shared } from './shared.ts';
 import { baseOf, type Strings, type Words, wordsFrom } from './strings.ts';
 import { policy } from './trusted-html.ts';
 
 // Known only when the rest is built: the build puts them in.
-declare const FORM_FILE: string;
 declare const FORM_INTEGRITY: string;
 declare const LANGUAGES: string;
 declare const RELEASE: string;
@@ -24,7 +24,7 @@ export function loadForm(server: string): Promise<FormModule> {
     const script = document.createElement('script') as ChunkScript;
     script.crossOrigin = 'anonymous';
     script.integrity = FORM_INTEGRITY;
-    script.src = policy().createScriptURL(`${server}/embed/${FORM_FILE}`);
+    script.src = policy().createScriptURL(`${server}/embed/${RELEASE}/form.js`);
     script.afterword = resolve;
     script.shared = shared;
     script.onerror = () => {
@@ -36,7 +36,18 @@ export function loadForm(server: string): Promise<FormModule> {
   return form;
 }
 
-/** The words for a page's language, else English. */
+/** The language whose words a page needs and does not have yet. */
+export function missingLanguage(pageLanguage: string): string | undefined {
+  const base = knownBase(pageLanguage);
+  return files[base] ? undefined : base;
+}
+
+/** Keeps the words that came with a thread. */
+export function keepWords(pageLanguage: string, strings: object): void {
+  files[knownBase(pageLanguage)] = Promise.resolve(strings as Strings);
+}
+
+/** The words for a page's language, else English; from a file where no thread has brought them. */
 export function loadWords(server: string, pageLanguage: string): Promise<Words> {
   const base = knownBase(pageLanguage);
   return loadStrings(server, base).then(strings => wordsFrom(pageLanguage, base, strings));
@@ -48,9 +59,7 @@ export async function loadMoreWords(server: string, { lang, t }: Words): Promise
 }
 
 function loadStrings(server: string, name: string): Promise<Strings> {
-  files[name] ??= fetch(`${server}/embed/${RELEASE}/${name}.json`, { credentials: 'omit' }).then(answer =>
-    answer.json(),
-  );
+  files[name] ??= ask(`${server}/embed/${RELEASE}/${name}.json`).then(answer => answer.json());
   files[name].catch(() => delete files[name]);
   return files[name];
 }

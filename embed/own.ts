@@ -17,7 +17,7 @@ export interface Own {
   /** Shows what an edit changed. */
   change(item: Item, comment: OwnComment): void;
   /** Asks once more, at the comment, before it is deleted. */
-  askToDelete(item: Item, pressed: HTMLElement): void;
+  delete(item: Item, pressed: HTMLElement): void;
 }
 
 /** @param editMinutes 0: nothing can be changed. */
@@ -91,7 +91,7 @@ export function createOwn(view: WritingView, hands: Hands, editMinutes: number):
       view.announce(status === 'approved' ? t.saved : t.pending);
       view.emit('edited', { id, status });
     },
-    askToDelete(item, pressed) {
+    delete(item, pressed) {
       const trouble = el('p.trouble');
       const keep = el('button.quiet', { click: close }, t.keep);
       const question = el(

@@ -11,8 +11,8 @@ export interface Preview {
 /** The two tabs over the text: what is typed, and what the server makes of it. */
 export function createPreview(
   view: View,
-  { text }: FormShell,
-  { tabs, preview, trouble }: Controls,
+  { text, trouble }: FormShell,
+  { tabs, preview }: Controls,
 ): Preview {
   const { t } = view.words;
   const [write, look] = tabs;

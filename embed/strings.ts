@@ -34,10 +34,15 @@ export function baseOf(pageLanguage: string): string {
   return pageLanguage.toLowerCase().split(/[-_]/)[0] ?? '';
 }
 
+/** The language of the catalogue for a page's language, `en` where there is none. */
+export function knownLanguage(pageLanguage: string): string {
+  const base = baseOf(pageLanguage);
+  return Object.hasOwn(catalogues, base) ? base : 'en';
+}
+
 /** The words for a page's language where there is a catalogue for it, else English. */
 export function wordsFor(pageLanguage: string): Words {
-  const base = baseOf(pageLanguage);
-  const known = base in catalogues ? base : 'en';
+  const known = knownLanguage(pageLanguage);
   return wordsFrom(pageLanguage, known, catalogues[known]!);
 }
 
@@ -78,7 +83,8 @@ export function fill(text: string, values: Record<string, string>): string {
 /** A page may say `lang="en_US"` or worse, which Intl refuses with an exception. */
 function isTag(language: string): boolean {
   try {
-    return Intl.getCanonicalLocales(language).length > 0;
+    Intl.getCanonicalLocales(language);
+    return true;
   } catch {
     return false;
   }

@@ -64,7 +64,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
   const more = el('button.more', { click: loadMore }, t.more);
   const gap = el('li', trouble, more);
   const lost = el('p.trouble');
-  const shell = open ? createFormShell(view, () => void toWriting()) : undefined;
+  const shell = open ? createFormShell(view, first, () => void toWriting(), submit) : undefined;
   const orders = reading.likes ? (['oldest', 'newest', 'liked'] as const) : (['oldest', 'newest'] as const);
   const sort = el(
     'select.sort',
@@ -148,10 +148,10 @@ export function createThread(view: View, first: ThreadPage): Thread {
   async function loadMore(): Promise<void> {
     if (isLoading || !next) return;
     isLoading = true;
-    more.setAttribute('aria-disabled', 'true');
+    more.ariaDisabled = 'true';
     const page = await load({ after: next });
     isLoading = false;
-    more.setAttribute('aria-disabled', 'false');
+    more.ariaDisabled = 'false';
     trouble.textContent = '';
     if ('code' in page) {
       trouble.textContent = loadSentence(page, t);
@@ -202,15 +202,11 @@ export function createThread(view: View, first: ThreadPage): Thread {
     const pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
     const item = tree.items.get(pressed?.closest('li')?.dataset.id ?? '');
     if (!pressed || !item) return;
-    const deeds: Record<Deed, () => void> = {
-      reply: () => shell?.answer(item, pressed),
-      like: () => void toWriting().then(its => its?.like(item)),
-      toggle: () => setCollapsed(item, !item.replies.hidden),
-      unfold: () => unfold(item, pressed),
-      edit: () => void toWriting().then(its => its?.edit(item, pressed)),
-      delete: () => void toWriting().then(its => its?.askToDelete(item, pressed)),
-    };
-    deeds[pressed.dataset.do as Deed]();
+    const deed = pressed.dataset.do as Deed;
+    if (deed === 'reply') shell?.answer(item, pressed);
+    else if (deed === 'toggle') setCollapsed(item, !item.replies.hidden);
+    else if (deed === 'unfold') unfold(item, pressed);
+    else void toWriting().then(its => its?.[deed](item, pressed));
   }
 
   function setCollapsed(item: Item, collapsed: boolean): void {
@@ -223,7 +219,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
     const toggle = actions.querySelector('.toggle');
     if (!toggle) return;
     const { hidden } = replies;
-    toggle.setAttribute('aria-expanded', String(!hidden));
+    toggle.ariaExpanded = `${!hidden}`;
     toggle.textContent = hidden
       ? plural(t.showReplies, replies.querySelectorAll('article:not(:has(.gone))').length)
       : t.hideReplies;
@@ -255,9 +251,14 @@ export function createThread(view: View, first: ThreadPage): Thread {
       return await writing;
     } catch {
       writing = undefined;
-      lost.textContent = t.problems.unreachable;
+      (shell?.trouble ?? lost).textContent = t.problems.unreachable;
       return undefined;
     }
+  }
+
+  /** What is sent before the means of sending are here is sent once they are. */
+  function submit(): void {
+    void toWriting().then(its => its?.submit());
   }
 
   /** Selecting text in a comment is the beginning of a quotation. */

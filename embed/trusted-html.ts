@@ -7,6 +7,7 @@ interface TrustedTypes {
 }
 
 const same = (text: string) => text;
+const rules: Policy = { createHTML: same, createScriptURL: same };
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 let made: Policy | undefined;
 
@@ -15,9 +16,6 @@ let made: Policy | undefined;
  * known; the named policy lets a page say so (`trusted-types afterword`) and forbid every other.
  */
 export function policy(): Policy {
-  made ??= trustedTypes?.createPolicy('afterword', { createHTML: same, createScriptURL: same }) ?? {
-    createHTML: same,
-    createScriptURL: same,
-  };
+  made ??= trustedTypes?.createPolicy('afterword', rules) ?? rules;
   return made;
 }

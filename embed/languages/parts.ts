@@ -1,8 +1,8 @@
-import type { Strings } from '../strings.ts';
+import { knownLanguage, type Strings } from '../strings.ts';
+import { catalogues } from './catalogues.ts';
 
 /** What is only said to somebody who writes: browsers load it with the form. */
 const writing: (keyof Strings)[] = [
-  'akismet',
   'cancel',
   'cancelEdit',
   'delete',
@@ -12,30 +12,19 @@ const writing: (keyof Strings)[] = [
   'draftKept',
   'edit',
   'editTitle',
-  'email',
-  'emailNote',
   'fields',
   'keep',
   'left',
-  'local',
-  'markdown',
   'moment',
-  'name',
-  'notify',
   'over',
-  'post',
   'posting',
   'previewEmpty',
   'previewTab',
-  'privacy',
   'published',
   'quote',
-  'remember',
-  'requiredNote',
   'save',
   'saved',
   'waiting',
-  'website',
   'writeTab',
 ];
 
@@ -62,4 +51,9 @@ export function partsOf(strings: Strings): { reading: object; writing: object } 
     },
     writing: { ...Object.fromEntries(entries.filter(isWriting)), problems },
   };
+}
+
+/** What reading needs, in a page's language where there is a catalogue for it, else in English. */
+export function readingStrings(pageLanguage: string): object {
+  return partsOf(catalogues[knownLanguage(pageLanguage)]!).reading;
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { readCircumstances } from '../domain/circumstances.ts';
 import type { Site } from '../domain/site.ts';
 import type { AkismetComment, AkismetSettings } from '../spam/akismet.ts';
 import type { CommentRow } from '../store/comments.ts';
@@ -12,8 +13,12 @@ export function akismetOf(ctx: Context, site: Site): AkismetSettings | undefined
   return { key, baseUrl: ctx.config.akismetUrl, timeoutMs: ctx.config.akismetTimeoutMs, userAgent };
 }
 
+/** Akismet knows WordPress's roles; it never takes an administrator's comment for spam. */
+const userRoles = { owner: 'administrator', moderator: 'editor' } as const;
+
 /** The comment as its author sent it: the check and any later feedback tell Akismet the same. */
 export function asSent(site: Site, thread: ThreadsTable, comment: CommentRow): AkismetComment {
+  const { pageContext, pageModifiedAt } = readCircumstances(comment.circumstances);
   return {
     blog: site.origins[0] ?? new URL(thread.url).origin,
     blogLang: site.settings.language.toLowerCase().replaceAll('-', '_'),
@@ -28,6 +33,9 @@ export function asSent(site: Site, thread: ThreadsTable, comment: CommentRow): A
     content: comment.text,
     dateGmt: new Date(comment.created_at).toISOString(),
     parent: comment.parent_id ?? undefined,
+    postModifiedGmt: pageModifiedAt,
+    context: pageContext,
+    userRole: comment.author_role ? userRoles[comment.author_role] : undefined,
     honeypot: { fieldName: 'subject', value: comment.honeypot ?? '' },
   };
 }

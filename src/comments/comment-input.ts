@@ -10,6 +10,8 @@ export const maxEmailLength = 254;
 export const maxPageKeyLength = 500;
 const maxWebsiteLength = 2_000;
 const maxTokenLength = 200;
+const mostContext = 20;
+const maxContextLength = 100;
 const maxHoneypotLength = 2_000;
 
 export interface CommentRules {
@@ -112,6 +114,17 @@ export function commentInputSchema(rules: CommentRules) {
         params: code('invalid-website'),
       })
       .transform(website => website || null),
+    context: z
+      .array(z.string().transform(text => cleanLine(text).slice(0, maxContextLength).toWellFormed()))
+      .transform(tags => [...new Set(tags.filter(Boolean))].slice(0, mostContext))
+      .transform(tags => (tags.length > 0 ? tags : undefined))
+      .optional()
+      .meta({ description: 'What the page is about, for the spam check: its section and its tags.' }),
+    modified: z
+      .string()
+      .transform(text => instantOf(text))
+      .optional()
+      .meta({ description: 'When the page was last changed (ISO 8601), for the spam check.' }),
     notify: z.boolean().default(false).meta({
       description: 'Whether the author wants to hear of replies by mail, where the site offers it.',
     }),
@@ -124,6 +137,12 @@ export function commentInputSchema(rules: CommentRules) {
   });
 }
 export type CommentInput = z.output<ReturnType<typeof commentInputSchema>>;
+
+/** A page says what it likes: what is no instant is not known. */
+function instantOf(text: string): string | undefined {
+  const ms = Date.parse(text.slice(0, 40));
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}
 
 /** One @, something before it, a dotted domain without spaces behind it: anything stricter refuses real addresses. */
 export function isEmail(text: string): boolean {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { htmlVersion } from '../content/render.ts';
+import type { Circumstances } from '../domain/circumstances.ts';
 import type { Site } from '../domain/site.ts';
 import type { CommentRow } from '../store/comments.ts';
 import type { ThreadsTable } from '../store/tables.ts';
@@ -10,6 +11,8 @@ export interface Client {
   ip: string;
   userAgent: string | null;
   referrer: string | null;
+  /** The Accept-Language header. */
+  language: string | null;
 }
 
 /** Of base64url: 132 bits, so that two texts never meet by chance. */
@@ -26,9 +29,10 @@ export function newComment(made: {
   id: string;
   path: string;
   html: string;
+  circumstances: Circumstances;
   now: number;
 }): CommentRow & { status: 'pending' | 'spam' } {
-  const { site, thread, input, client, id, path, html, now } = made;
+  const { site, thread, input, client, id, path, html, circumstances, now } = made;
   const authorKey = input.email?.toLowerCase() ?? null;
   const byBot = input.subject !== '';
   return {
@@ -64,6 +68,7 @@ export function newComment(made: {
     akismet_guid: null,
     akismet_told: null,
     learned: null,
+    circumstances: JSON.stringify(circumstances),
   };
 }
 

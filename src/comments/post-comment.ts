@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { renderComment } from '../content/render.ts';
 import type { Context } from '../context.ts';
+import type { Circumstances } from '../domain/circumstances.ts';
 import { mayPublishAtOnce } from '../domain/decide-status.ts';
 import { Refusal } from '../domain/errors.ts';
 import { actors } from '../domain/history.ts';
@@ -66,7 +67,8 @@ export async function postComment(
       throw new Refusal('thread-closed', 'Comments are closed on this page.');
     }
     const path = await placeInThread(db, site, thread, input.parentId, id);
-    const comment = newComment({ site, thread, input, client, id, path, html, now });
+    const circumstances = circumstancesOf(input, client, formOpenMs);
+    const comment = newComment({ site, thread, input, client, id, path, html, circumstances, now });
     await lockText(db, ctx.store.kind, comment.text_hash);
     if (await hasSameText(db, site.id, comment.text_hash)) {
       throw new Refusal('duplicate-comment', 'It looks as though you have already said that here.');
@@ -93,6 +95,16 @@ export async function postComment(
 
   if (idempotencyKey) await ctx.store.write(db => rememberPublishedAnswer(db, site.id, idempotencyKey));
   return { comment: { ...accepted.comment, status: 'approved' }, secret };
+}
+
+function circumstancesOf(input: CommentInput, client: Client, formOpenMs: number): Circumstances {
+  return {
+    formOpenMs,
+    formToken: 'valid',
+    namesLanguage: client.language !== null,
+    pageContext: input.context,
+    pageModifiedAt: input.modified,
+  };
 }
 
 /** What the first request with this key was answered, if there was one. */

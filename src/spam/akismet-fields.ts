@@ -21,6 +21,10 @@ export interface AkismetComment {
   dateGmt: string;
   /** The id of the comment that it answers. */
   parent?: string | undefined;
+  /** When the page was last changed: ISO 8601, UTC. */
+  postModifiedGmt?: string | undefined;
+  /** What the page is about: its section and its tags. */
+  context?: string[] | undefined;
   /** `administrator` is never spam to Akismet. */
   userRole?: string | undefined;
   /** The form's trap: a field that people leave empty. */
@@ -41,7 +45,7 @@ export interface EarlierCheck {
 }
 
 /** Form fields by the names that Akismet gives them. */
-export type AkismetFields = Record<string, string>;
+export type AkismetFields = Record<string, string | string[]>;
 
 /** Everything of a comment that Akismet has a field for, for comment-check and the reports alike. */
 export function commentFields(key: string, comment: AkismetComment): AkismetFields {
@@ -64,6 +68,8 @@ export function commentFields(key: string, comment: AkismetComment): AkismetFiel
     comment_content: comment.content,
     comment_date_gmt: comment.dateGmt,
     comment_parent: comment.parent,
+    comment_post_modified_gmt: comment.postModifiedGmt,
+    'comment_context[]': comment.context,
     user_role: comment.userRole,
     recheck_reason: comment.recheckReason,
     is_test: comment.isTest ? '1' : undefined,
@@ -84,11 +90,13 @@ export function reportFields(earlier: EarlierCheck): AkismetFields {
 /** The words of the report's two paths. */
 export const reportMethod = { spam: 'submitSpam', ham: 'submitHam' } as const satisfies Record<Truth, string>;
 
-function present(fields: Record<string, string | undefined>): AkismetFields {
+function present(fields: Record<string, string | string[] | undefined>): AkismetFields {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>
       // A lone surrogate has no UTF-8.
-      value === undefined ? [] : [[name, value.toWellFormed()]],
+      value === undefined
+        ? []
+        : [[name, Array.isArray(value) ? value.map(one => one.toWellFormed()) : value.toWellFormed()]],
     ),
   );
 }

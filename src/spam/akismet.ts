@@ -146,7 +146,7 @@ class Client extends AkismetClient {
   declare requestOpts: AkismetFields;
 
   constructor({ key, baseUrl, userAgent }: AkismetSettings, fields: AkismetFields) {
-    super({ key, blog: fields.blog ?? '', userAgent });
+    super({ key, blog: String(fields.blog ?? ''), userAgent });
     this.rootEndpoint = `${baseUrl.replace(/\/$/, '')}/1.1/`;
     this.endpoint = this.rootEndpoint;
     this.requestOpts = fields;

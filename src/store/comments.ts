@@ -115,11 +115,13 @@ const insert = prepared((db, slot: CommentRow) =>
     akismet_told: slot.akismet_told,
     learned: slot.learned,
     author_role: slot.author_role!,
+    circumstances: slot.circumstances!,
   }),
 );
 
 export async function insertComment(db: Db, comment: CommentRow): Promise<void> {
-  await insert(db, { ...comment, author_role: comment.author_role ?? null });
+  const { author_role = null, circumstances = null } = comment;
+  await insert(db, { ...comment, author_role, circumstances });
 }
 
 /**

@@ -59,6 +59,8 @@ export interface CommentsTable {
   akismet_told: Truth | null;
   /** What the local filter learned of it from a moderator's decision. */
   learned: Truth | null;
+  /** How it came in. JSON: Circumstances. */
+  circumstances?: string | null | undefined;
   /** Counted from comment_likes. */
   likes?: number | undefined;
   /** When its author last changed it. */

@@ -70,12 +70,14 @@ export function exampleRow(
     thread,
     id,
     path,
+    circumstances: { formOpenMs: 30_000, formToken: 'valid', namesLanguage: true },
     now: Date.now(),
     html: renderComment(text),
     client: {
       ip: '192.0.2.1',
       userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101',
       referrer: page,
+      language: 'en',
     },
     input: {
       url: page,

@@ -4,7 +4,7 @@ import { newId } from '../../src/domain/ids.ts';
 import type { Decisions, OperationView, QueueSlice, Undone } from '../../src/http/api/queue-schemas.ts';
 import { blog, type Moderator, siteId, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
-import { refusalOf } from './support.ts';
+import { formToken, refusalOf } from './support.ts';
 
 const comments = '/api/v1/moderation/comments';
 const decisions = '/api/v1/moderation/decisions';
@@ -110,6 +110,7 @@ onBothStores('The queue', store => {
       name: 'Bob',
       email: 'bob@example.com',
       parentId: first.comment.id,
+      token: await formToken(app),
     });
     await moderator.checked(answer.comment.id);
     const [shown] = (await ask(moderator, 'status=pending')).comments;

@@ -34,8 +34,9 @@ export async function ensureSamples(ctx: Context, site: Site, blog: Blog, url: s
       const { name, text } = sample;
       const input = inputSchema.parse({ url, key: pageKey, title: blog.title, parentId, text, name });
       const at = now - (made.length - index) * apartMs;
-      const client = { ip: '', userAgent: null, referrer: null };
-      const comment = newComment({ site, thread, input, client, id, path, html, now: at });
+      const client = { ip: '', userAgent: null, referrer: null, language: null };
+      const circumstances = {};
+      const comment = newComment({ site, thread, input, client, id, path, html, circumstances, now: at });
       await insertComment(db, { ...comment, status: 'approved' });
     }
     await changeApprovedCount(db, thread, made.length);

@@ -49,6 +49,7 @@ export function postComment(ctx: Context) {
         ip: req.ip ?? '',
         userAgent: req.get('user-agent')?.slice(0, maxHeaderLength) ?? null,
         referrer: req.get('referer')?.slice(0, maxHeaderLength) ?? null,
+        language: req.get('accept-language')?.slice(0, maxHeaderLength) ?? null,
       };
       const posted = await post(ctx, site, body, client, readIdempotencyKey(req.get('idempotency-key')));
       return { status: posted.comment.status === 'approved' ? 201 : 202, body: posted };

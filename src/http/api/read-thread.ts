@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
+import { readingStrings } from '../../../embed/languages/parts.ts';
 import { pageSchema } from '../../comments/comment-input.ts';
 import { listThread } from '../../comments/list-thread.ts';
 import type { Context } from '../../context.ts';
@@ -14,6 +15,7 @@ import { createReadyCache } from '../ready-cache.ts';
 import { siteParamSchema, threadPageSchema } from './schemas.ts';
 
 const brotliQuality = 5;
+const maxLanguageLength = 35;
 
 const querySchema = pageSchema.extend({
   after: z
@@ -30,6 +32,9 @@ const querySchema = pageSchema.extend({
     .optional()
     .meta({ description: 'In place of a page: this comment, those that it answers, and the answers to it.' }),
   limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'Comments on a page.' }),
+  strings: z.string().max(maxLanguageLength).optional().meta({
+    description: "A BCP 47 tag: the answer then has the widget's words in that language, else in English.",
+  }),
   render: z
     .enum(['json', 'html'])
     .default('json')
@@ -115,7 +120,8 @@ function allow(origin: string | undefined): string[] {
   return origin === undefined ? [] : ['Access-Control-Allow-Origin', origin];
 }
 
-function readPage(ctx: Context, site: Site, asked: z.output<typeof querySchema>) {
+async function readPage(ctx: Context, site: Site, asked: z.output<typeof querySchema>) {
   const page = pageOf(site, asked.url, asked.key);
-  return listThread(ctx, site, page, { ...asked, after: asked.after ?? '' });
+  const read = await listThread(ctx, site, page, { ...asked, after: asked.after ?? '' });
+  return asked.strings === undefined ? read : { ...read, strings: readingStrings(asked.strings) };
 }

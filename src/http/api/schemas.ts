@@ -93,6 +93,10 @@ export const threadPageSchema = z
         replyNotices: z.boolean().meta({ description: 'Whether authors can ask to hear of replies.' }),
       })
       .meta({ description: 'What the site shows and offers.' }),
+    strings: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "The widget's words, where the query asks for them with `strings`." }),
   })
   .meta({ id: 'ThreadPage' });
 export type ThreadPage = z.infer<typeof threadPageSchema>;

@@ -52,6 +52,7 @@ export async function postFromForm(ctx: Context, site: Site, page: KnownPage, re
     ip: req.ip ?? '',
     userAgent: req.get('user-agent')?.slice(0, maxHeaderLength) ?? null,
     referrer: req.get('referer')?.slice(0, maxHeaderLength) ?? null,
+    language: req.get('accept-language')?.slice(0, maxHeaderLength) ?? null,
   };
   return postComment(ctx, site, input, client, attemptKey(input));
 }

@@ -34,9 +34,10 @@ async function addMany(app: TestApp, count: number): Promise<void> {
       const id = newId();
       const input = schema.parse({ ...page, text: `Number ${n}`, name: 'Ann' });
       path = pathOf(id, n % 10 === 0 ? undefined : path, site.settings.maxDepth);
-      const client = { ip: '', userAgent: null, referrer: null };
+      const client = { ip: '', userAgent: null, referrer: null, language: null };
       const html = `<p>Number ${n}</p>`;
-      const comment = newComment({ site, thread, input, client, id, path, html, now: app.ctx.now() });
+      const made = { site, thread, input, client, id, path, html, circumstances: {}, now: app.ctx.now() };
+      const comment = newComment(made);
       await insertComment(db, { ...comment, status: 'approved' });
     }
     await changeApprovedCount(db, thread, count);
