@@ -135,7 +135,7 @@ export class AfterwordComments extends HTMLElement {
 
   /** Keeps the room that so many comments need at least, so that nothing below moves when they come. */
   reserve(count: number): void {
-    if (!this.#thread) this.#frame.style.minBlockSize = `${20 + 10 * Math.min(count, 6)}em`;
+    if (!this.#thread) this.#frame.style.minBlockSize = `${40 + 10 * Math.min(count, 6)}em`;
   }
 
   #follow = async (): Promise<void> => {

@@ -2,6 +2,8 @@ import type { Context } from '../context.ts';
 import type { Page } from '../domain/page-key.ts';
 import type { Site } from '../domain/site.ts';
 import type { ThreadOrder } from '../domain/thread-cursor.ts';
+import type { Db } from '../store/store.ts';
+import type { ThreadsTable } from '../store/tables.ts';
 import { findThread } from '../store/threads.ts';
 import { akismetOf } from './akismet-of.ts';
 import { maxNameCharacters } from './comment-input.ts';
@@ -51,14 +53,8 @@ export async function listThread(
   page: Page,
   asked: ThreadQuestion,
 ): Promise<ThreadPage> {
-  const { db } = ctx.store;
-  const thread = await findThread(db, site.id, page.key);
   const order = asked.order ?? site.settings.order;
-  const shown: Pick<ThreadPage, 'comments' | 'next'> = !thread
-    ? { comments: [], next: null }
-    : asked.at !== undefined
-      ? { comments: await threadBranch(db, thread, asked.at), next: null }
-      : await threadSlice(db, thread, { ...asked, order });
+  const { thread, shown } = await readTogether(ctx.store.db, site, page, { ...asked, order });
   const { likes, avatars, editMinutes, replyNotices } = site.settings;
   return {
     thread: { count: thread?.approved_count ?? 0, open: takesComments(site, thread, ctx.now()) },
@@ -66,6 +62,31 @@ export async function listThread(
     form: formOf(ctx, site),
     reading: { order, likes, avatars, editMinutes, replyNotices },
   };
+}
+
+type Shown = Pick<ThreadPage, 'comments' | 'next'>;
+
+/** How often a thread is read that changes while it is. */
+const mostReadings = 4;
+
+/** The thread and its comments, read one after the other until nothing was published or hidden in between. */
+async function readTogether(
+  db: Db,
+  site: Site,
+  page: Page,
+  asked: ThreadQuestion & { order: ThreadOrder },
+): Promise<{ thread: ThreadsTable | undefined; shown: Shown }> {
+  let thread = await findThread(db, site.id, page.key);
+  for (let reading = 1; ; reading += 1) {
+    if (!thread) return { thread, shown: { comments: [], next: null } };
+    const shown =
+      asked.at === undefined
+        ? await threadSlice(db, thread, asked)
+        : { comments: await threadBranch(db, thread, asked.at), next: null };
+    const after = await findThread(db, site.id, page.key);
+    if (after?.approved_count === thread.approved_count || reading === mostReadings) return { thread, shown };
+    thread = after;
+  }
 }
 
 function formOf(ctx: Context, site: Site): ThreadPage['form'] {

@@ -128,7 +128,7 @@ async function openBlog(): Promise<Blog> {
     const paragraph = '<p>Some words of an article that fills a part of the screen, and no more.</p>';
     // A long article needs nothing beside the snippet; on a short one, whose footer is seen at once, the count
     // that the blog knows keeps the room.
-    const room = 24 + 10 * Math.min(count, 6);
+    const room = 44 + 10 * Math.min(count, 6);
     const own = `<afterword-comments site="${site.id}" count="${count}" style="display:block;min-block-size:${room}em"></afterword-comments>`;
     res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
     res.end(`<!doctype html><html lang="en"><title>A post</title><link rel="canonical" href="${req.url!.split('?')[0]}">
