@@ -49,8 +49,12 @@ export function getThread({ url, key }: Place, call: Call, part: Part = {}): Pro
   return call('threads', `?${new URLSearchParams(asked)}`);
 }
 
-export function getCounts(call: Call, pages: string[]): Promise<Answer<Counts>> {
-  return call('counts', `?${new URLSearchParams(pages.map(page => ['page', page] as [string, string]))}`);
+/** @param strings the language whose words the answer has to bring; '' for none. */
+export function getCounts(call: Call, pages: string[], strings: string): Promise<Answer<Counts>> {
+  return call(
+    'counts',
+    `?${new URLSearchParams([['strings', strings], ...pages.map(page => ['page', page] as [string, string])])}`,
+  );
 }
 
 export function callTo(place: Pick<Place, 'server' | 'site'> & Partial<Place>): Call {

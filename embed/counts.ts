@@ -1,6 +1,6 @@
 import { callTo, getCounts, type Place } from './api.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
-import { loadWords } from './load.ts';
+import { keepWords, loadWords, missingLanguage } from './load.ts';
 import { resolve, withoutFragment } from './page-address.ts';
 
 const attribute = 'data-afterword-count';
@@ -26,12 +26,16 @@ export async function fillCounts(
   known: string[],
   onCount: (page: string, count: number) => void,
 ): Promise<void> {
-  const asked = new Set(askingElements().map(countedPage));
+  const elements = askingElements();
+  const asked = new Set(elements.map(countedPage));
   const pages = [...asked].filter(page => page && !known.includes(page));
   for (let start = 0; start < pages.length; start += maxPagesPerCall) {
-    const answer = await getCounts(callTo(site), pages.slice(start, start + maxPagesPerCall));
+    const language = languageAround(elements[0]!);
+    const some = pages.slice(start, start + maxPagesPerCall);
+    const answer = await getCounts(callTo(site), some, missingLanguage(language));
     // Without an answer the page keeps what its owner put there.
     if (answer.failure) return;
+    keepWords(language, answer.value);
     for (const { page, count } of answer.value.counts) {
       onCount(page, count);
       void showCount(site.server, page, count);

@@ -133,9 +133,13 @@ export class AfterwordComments extends HTMLElement {
     if (this.isConnected) void this.#refresh();
   }
 
-  /** Keeps the room that so many comments need at least, so that nothing below moves when they come. */
+  /**
+   * Keeps the room that so many comments and the form need, so that nothing below moves when they come; on a
+   * narrow screen the form's fields stand one below the other.
+   */
   reserve(count: number): void {
-    if (!this.#thread) this.#frame.style.minBlockSize = `${40 + 10 * Math.min(count, 6)}em`;
+    const room = `calc(${40 + 12 * Math.min(count, 6)}em + max(0em, 44em - 100vw))`;
+    if (!this.#thread) this.#frame.style.minBlockSize = room;
   }
 
   #follow = async (): Promise<void> => {
@@ -166,7 +170,7 @@ export class AfterwordComments extends HTMLElement {
     const call = callTo(place);
     try {
       const page = await getThread(place, call, { ...part, strings: missingLanguage(pageLanguage) });
-      if (!page.failure && page.value.strings) keepWords(pageLanguage, page.value.strings);
+      if (!page.failure) keepWords(pageLanguage, page.value);
       const words = await loadWords(defaults.server, pageLanguage);
       if (shown !== this.#shown) return;
       this.#content.lang = words.lang;
@@ -177,11 +181,17 @@ export class AfterwordComments extends HTMLElement {
       const thread = createThread(this.#view({ place, call, words, pageLanguage }), page.value);
       this.#thread = thread;
       this.#content.replaceChildren(...thread.elements);
+      // Far from what the reader sees, even while they scroll, the room that was kept can go.
+      if (this.#content.getBoundingClientRect().bottom > innerHeight * 2) {
+        this.style.minBlockSize = this.#frame.style.minBlockSize = '';
+      }
       this.#emit('loaded', { page: place.url, count: thread.count });
       void thread.followHash();
     } catch {
       // Neither the thread nor the file brought words.
-      if (shown === this.#shown) this.#showFailure({ code: 'unreachable' }, LOAD_FAILED, RETRY);
+      if (shown !== this.#shown) return;
+      this.#content.lang = 'en';
+      this.#showFailure({ code: 'unreachable' }, LOAD_FAILED, RETRY);
     }
   }
 
@@ -226,11 +236,9 @@ export class AfterwordComments extends HTMLElement {
       (this.#thread?.heading ?? this.#content.querySelector('button'))?.focus();
     };
     // What the page was built with stays in sight.
-    const built = this.childElementCount > 0 ? [...this.#content.querySelectorAll('slot')] : [];
+    const built = this.firstElementChild && this.#content.querySelector('slot');
     this.#content.replaceChildren(
-      ...built,
-      el('p.trouble', sentence),
-      el('button.more', { click: again }, retry),
+      el('div', built, el('p.trouble', sentence), el('button.more', { click: again }, retry)),
     );
   }
 }

@@ -30,11 +30,10 @@ function start(): void {
 
 function countPages(): void {
   const elements = [...document.querySelectorAll<AfterwordComments>(tagName)];
-  const places = elements.flatMap(({ place }) => place ?? []);
-  const site = defaults.site ?? places[0]?.site;
+  const { server, site } = elements[0]?.place ?? defaults;
   if (!site) return;
   const known = elements.flatMap(({ place, isLoading }) => (place && isLoading ? place.url : []));
-  void fillCounts({ server: places[0]?.server ?? defaults.server, site }, known, (page, count) => {
+  void fillCounts({ server, site }, known, (page, count) => {
     for (const element of elements) if (element.place?.url === page) element.reserve(count);
   });
 }

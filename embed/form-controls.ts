@@ -9,9 +9,9 @@ export interface Controls {
   /** Where the site tells authors of replies. */
   notify: HTMLInputElement | null;
   post: HTMLElement;
-  /** What concerns a new comment only: name, email and so on. */
-  ofAuthor: HTMLElement;
-  subject: HTMLInputElement;
+  /** What concerns a new comment only: what is said of the fields, name, email and so on. */
+  ofAuthor: HTMLElement[];
+  trap: HTMLInputElement;
   /** Write and Preview. */
   tabs: [write: HTMLElement, preview: HTMLElement];
   preview: HTMLElement;
@@ -36,9 +36,9 @@ export function createControls(view: View, shell: FormShell): Controls {
     remember: find('#remember'),
     notify: form.querySelector('#notify'),
     post: find('.post'),
-    ofAuthor: find('.author-fields'),
+    ofAuthor: [find('#note'), find('.author-fields')],
     // For bots: a person neither sees it nor reaches it.
-    subject: el('input', { name: 'subject', tabindex: -1, autocomplete: 'off' }),
+    trap: el('input', { tabindex: -1, autocomplete: 'off' }),
     tabs: [tab(t.writeTab, true), tab(t.previewTab, false)],
     preview: el('div.body.preview', { tabindex: 0, dir: 'auto', hidden: true }),
     left: el('p.muted.characters-left', { id: 'left' }),
@@ -58,6 +58,6 @@ export function createControls(view: View, shell: FormShell): Controls {
   text.after(controls.preview);
   text.closest('.field')!.append(controls.left);
   shell.header.append(controls.cancel);
-  controls.ofAuthor.after(el('div.unseen', { 'aria-hidden': 'true' }, controls.subject));
+  shell.trouble.before(el('div.unseen', { 'aria-hidden': 'true' }, controls.trap));
   return controls;
 }

@@ -8,6 +8,7 @@ import { createControls } from './form-controls.ts';
 import type { FormShell } from './form-shell.ts';
 import type { Item } from './item.ts';
 import { type Own, secretOf } from './own.ts';
+import { pageContext } from './page-context.ts';
 import { createPreview } from './preview.ts';
 import { asQuotation, offerQuotes } from './quote.ts';
 import { createSender } from './send.ts';
@@ -41,7 +42,7 @@ export function createForm(
   const settings = page.form;
   const controls = createControls(view, shell);
   const { inputs, remember, notify } = controls;
-  const sender = createSender(view.place, view.call);
+  const sender = createSender(view.place, view.call, controls.trap);
   const drafts = createDrafts(view.storage);
   const preview = createPreview(view, shell, controls);
   let editing: { item: Item; before: string } | undefined;
@@ -176,13 +177,14 @@ export function createForm(
   async function sendNew(): Promise<void> {
     const draft: Draft = {
       title: document.title,
+      ...pageContext(),
       parentId: shell.answering?.item.comment.id,
       text: text.value,
       name: inputs.name.value,
       email: inputs.email.value.trim(),
       website: webAddress(inputs.website.value),
       notify: !!notify?.checked,
-      subject: controls.subject.value,
+      trapped: controls.trap.value,
     };
     const key = sender.keyOf(draft);
     if (!navigator.onLine) return wait();
@@ -239,7 +241,7 @@ export function createForm(
     shell.answer(item, pressed);
     shell.title.textContent = t.editTitle;
     controls.cancel.textContent = t.cancelEdit;
-    controls.ofAuthor.hidden = item.body.hidden = true;
+    for (const part of [...controls.ofAuthor, item.body]) part.hidden = true;
     setBusy(false);
     preview.showWriting();
     setText((item.comment as OwnComment).text);
@@ -250,7 +252,7 @@ export function createForm(
     if (!editing) return;
     const { item, before } = editing;
     editing = undefined;
-    controls.ofAuthor.hidden = item.body.hidden = false;
+    for (const part of [...controls.ofAuthor, item.body]) part.hidden = false;
     controls.cancel.textContent = t.cancel;
     setBusy(false);
     fields.text.clear();

@@ -1,6 +1,7 @@
 import type { OwnComment, ThreadComment, ThreadPage } from '../src/http/api/schemas.ts';
 import { avatar } from './avatar.ts';
 import { el } from './dom.ts';
+import { withoutFragment } from './page-address.ts';
 import { fill } from './strings.ts';
 import type { View } from './view.ts';
 
@@ -92,9 +93,9 @@ export function createItem(
       'li',
       { 'data-id': comment.id },
       article,
+      replies,
       // For the mouse alone: the button above says the same.
       el('button.line', { tabindex: -1, 'aria-hidden': 'true', 'data-do': 'toggle' }),
-      replies,
     ),
     note(sentence) {
       note.textContent = sentence;
@@ -153,5 +154,5 @@ function timeOf(createdAt: string, { words }: View): HTMLTimeElement {
 
 /** A permalink, with the page's own address, as a `<base>` of the page would lead a bare fragment elsewhere. */
 function link(id: string, shown: string | Node): HTMLElement {
-  return el('a.small', { href: `${location.href.replace(/#.*/s, '')}#${anchorOf(id)}` }, shown);
+  return el('a.small', { href: `${withoutFragment(location.href)}#${anchorOf(id)}` }, shown);
 }

@@ -36,18 +36,18 @@ export function loadForm(server: string): Promise<FormModule> {
   return form;
 }
 
-/** The language whose words a page needs and does not have yet. */
-export function missingLanguage(pageLanguage: string): string | undefined {
+/** The language whose words a page needs and does not have yet, else ''. */
+export function missingLanguage(pageLanguage: string): string {
   const base = knownBase(pageLanguage);
-  return files[base] ? undefined : base;
+  return files[base] ? '' : base;
 }
 
-/** Keeps the words that came with a thread. */
-export function keepWords(pageLanguage: string, strings: object): void {
-  files[knownBase(pageLanguage)] = Promise.resolve(strings as Strings);
+/** Keeps the words that an answer brought. */
+export function keepWords(pageLanguage: string, { strings }: { strings?: object | undefined }): void {
+  if (strings) files[knownBase(pageLanguage)] = Promise.resolve(strings as Strings);
 }
 
-/** The words for a page's language, else English; from a file where no thread has brought them. */
+/** The words for a page's language, else English; from a file where no answer has brought them. */
 export function loadWords(server: string, pageLanguage: string): Promise<Words> {
   const base = knownBase(pageLanguage);
   return loadStrings(server, base).then(strings => wordsFrom(pageLanguage, base, strings));

@@ -1,9 +1,8 @@
 import type { FormToken, Posted } from '../src/http/api/schemas.ts';
 import type { Answer, Call, Place } from './api.ts';
+import { solve } from './proof-of-work.ts';
 import { type Draft, getFormToken, postComment } from './write-api.ts';
 import { randomName } from './writing-storage.ts';
-
-const tokenProblems = ['form-token-missing', 'form-token-invalid', 'form-token-expired', 'form-too-fast'];
 
 /** Sends the drafts of one form. */
 export interface Sender {
@@ -11,22 +10,31 @@ export interface Sender {
   prepare(): void;
   /** One key for one draft, however often it is sent: the server then keeps one comment. */
   keyOf(draft: Draft): string;
-  /** Waits silently for whatever the token still needs, and tries once more where it was not good. */
+  /** Waits silently for whatever the token still needs, and tries once more where it came too early. */
   send(draft: Draft, key: string): Promise<Answer<Posted>>;
 }
 
 interface Token extends FormToken {
   receivedAt: number;
+  proof: Promise<string | undefined> | undefined;
 }
 
-export function createSender(place: Place, call: Call): Sender {
+/** @param trap the field that people do not see: the token says what it is called. */
+export function createSender(place: Place, call: Call, trap: HTMLInputElement): Sender {
   let pending: Promise<Answer<Token>> | undefined;
   let sent: { draft: string; key: string } | undefined;
 
   function token(): Promise<Answer<Token>> {
     pending ??= getFormToken(place, call).then(answer => {
-      if (answer.failure) pending = undefined;
-      return answer.failure ? answer : { value: { ...answer.value, receivedAt: Date.now() } };
+      if (answer.failure) {
+        pending = undefined;
+        return answer;
+      }
+      const { honeypot, proofOfWork } = answer.value;
+      trap.name = honeypot;
+      // It is computed while the reader writes; without it the comment is held.
+      const proof = proofOfWork && solve(proofOfWork).catch(() => undefined);
+      return { value: { ...answer.value, receivedAt: Date.now(), proof } };
     });
     return pending;
   }
@@ -46,7 +54,7 @@ export function createSender(place: Place, call: Call): Sender {
 
   async function attempt(draft: Draft, key: string): Promise<Answer<Posted>> {
     const answer = await usableToken();
-    return answer.failure ? answer : postComment(call, draft, answer.value.token, key);
+    return answer.failure ? answer : postComment(call, draft, answer.value, await answer.value.proof, key);
   }
 
   return {
@@ -58,7 +66,7 @@ export function createSender(place: Place, call: Call): Sender {
     },
     async send(draft, key) {
       let answer = await attempt(draft, key);
-      if (answer.failure && tokenProblems.includes(answer.failure.code)) {
+      if (answer.failure?.code === 'form-too-fast') {
         pending = undefined;
         answer = await attempt(draft, key);
       }

@@ -59,7 +59,7 @@ export function wordsFrom(pageLanguage: string, base: string, t: Strings): Words
 
   return {
     lang,
-    direction: /^(?:ar|he)$/.test(base) ? 'rtl' : 'ltr',
+    direction: 'ar he'.includes(base) ? 'rtl' : 'ltr',
     t,
     plural: (forms, n) =>
       fill((n === 0 && forms.none) || (forms[rules.select(n)] ?? forms.other), { n: number.format(n) }),

@@ -112,8 +112,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
     const item = tree.add(comment);
     if (isNew) {
       if (!comment.gone) showLikes(item, liked.includes(comment.id), view);
-      for (const over of tree.above(item)) over.element.classList.add('answered');
-      if (tree.above(item)[0]) labelToggle(tree.above(item)[0]!);
+      labelToggle(tree.above(item)[0]);
     }
     return item;
   }
@@ -211,18 +210,18 @@ export function createThread(view: View, first: ThreadPage): Thread {
 
   function setCollapsed(item: Item, collapsed: boolean): void {
     item.replies.hidden = collapsed;
-    item.element.classList.toggle('collapsed', collapsed);
     labelToggle(item);
   }
 
-  function labelToggle({ replies, actions }: Item): void {
-    const toggle = actions.querySelector('.toggle');
+  /** A toggle without words is not shown. */
+  function labelToggle(item: Item | undefined): void {
+    const toggle = item?.actions.querySelector('.toggle');
     if (!toggle) return;
-    const { hidden } = replies;
+    const { hidden, firstChild } = item!.replies;
     toggle.ariaExpanded = `${!hidden}`;
     toggle.textContent = hidden
-      ? plural(t.showReplies, replies.querySelectorAll('article:not(:has(.gone))').length)
-      : t.hideReplies;
+      ? plural(t.showReplies, item!.replies.querySelectorAll('article:not(:has(.gone))').length)
+      : firstChild && t.hideReplies;
   }
 
   function unfold({ body }: Item, pressed: HTMLElement): void {
@@ -258,7 +257,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
 
   /** What is sent before the means of sending are here is sent once they are. */
   function submit(): void {
-    void toWriting().then(its => its?.submit());
+    void toWriting().then(its => (its ? its.submit() : view.announce(t.problems.unreachable)));
   }
 
   /** Selecting text in a comment is the beginning of a quotation. */
@@ -284,7 +283,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
     remove(item) {
       const [over] = tree.above(item);
       tree.remove(item);
-      if (over && !over.replies.firstChild) over.element.classList.remove('answered');
+      labelToggle(over);
       empty.hidden = tree.items.size > 0;
     },
     count: by => setCount(count + by),

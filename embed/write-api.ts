@@ -5,6 +5,10 @@ import type { Secret } from './writing-storage.ts';
 /** What the reader typed. */
 export interface Draft {
   title: string;
+  /** The page's section and tags. */
+  context: string[];
+  /** When the page was last changed (ISO 8601). */
+  modified: string | undefined;
   parentId: string | undefined;
   text: string;
   name: string;
@@ -12,7 +16,7 @@ export interface Draft {
   website: string;
   notify: boolean;
   /** The honeypot: people leave it empty. */
-  subject: string;
+  trapped: string;
 }
 
 export function getFormToken({ url, key }: Place, call: Call): Promise<Answer<FormToken>> {
@@ -20,8 +24,15 @@ export function getFormToken({ url, key }: Place, call: Call): Promise<Answer<Fo
 }
 
 /** @param key the same for every attempt to send the same draft. */
-export function postComment(call: Call, draft: Draft, token: string, key: string): Promise<Answer<Posted>> {
-  return call('comments', '', { ...draft, token }, { 'Idempotency-Key': key });
+export function postComment(
+  call: Call,
+  { trapped, ...draft }: Draft,
+  { token, honeypot }: FormToken,
+  proofOfWork: string | undefined,
+  key: string,
+): Promise<Answer<Posted>> {
+  const body = { ...draft, token, proofOfWork, [honeypot]: trapped };
+  return call('comments', '', body, { 'Idempotency-Key': key });
 }
 
 export function getPreview(call: Call, text: string): Promise<Answer<Preview>> {

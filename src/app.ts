@@ -9,6 +9,8 @@ import type { AkismetStandIn } from './demo/akismet-stand-in.ts';
 import { ensureDemoSite } from './demo/site.ts';
 import { createSigner } from './domain/signer.ts';
 import { createHttpApp } from './http/app.ts';
+import { createAkismetBreaker } from './spam/akismet-breaker.ts';
+import { hurryRetries } from './store/jobs.ts';
 import { openStore } from './store/open-store.ts';
 import { loadSigningKey } from './store/signing-key.ts';
 import { createSiteCache } from './store/site-cache.ts';
@@ -78,14 +80,19 @@ export async function createContext(
   const store = stack.use(await openStore(config, overrides.log));
   const signer = createSigner(await loadSigningKey(store));
   const opened = stack.move();
+  const now = overrides.now ?? Date.now;
   return {
     config,
     store,
     sites: createSiteCache(store),
     signer,
     filters: createSiteFilters(overrides.log),
+    akismetBreaker: createAkismetBreaker(now, () => {
+      // Should that fail, each call is tried again at its own time.
+      hurryRetries(store, now()).catch(error => overrides.log.error({ err: error }, 'Retries stay late.'));
+    }),
     log: overrides.log,
-    now: overrides.now ?? Date.now,
+    now,
     stopping: new AbortController().signal,
     publicUrl: () => config.publicUrl ?? `http://localhost:${config.port}`,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -24,6 +24,21 @@ function whole(least: number, most: number, fallback: number, about: string): Se
   return setting(schema, String(fallback), about);
 }
 
+function optionalWhole(
+  least: number,
+  most: number,
+  fallback: string,
+  about: string,
+): Setting<number | undefined> {
+  const { schema } = whole(least, most, least, about);
+  const optionalSchema = text.optional().pipe(z.union([z.undefined(), schema]));
+  return setting(
+    optionalSchema as unknown as z.ZodType<number | undefined, string | undefined>,
+    fallback,
+    about,
+  );
+}
+
 function choice<const T extends string>(
   values: readonly [T, ...T[]],
   fallback: T,
@@ -137,7 +152,38 @@ const everySetting = {
     10,
     'Comments taken from one address (IPv6: one /56 network) a minute.',
   ),
+  commentsPerMinuteAndSubnet: optionalWhole(
+    1,
+    1_000_000,
+    '`3 × COMMENTS_PER_MINUTE_AND_IP`',
+    'Comments taken from one network (IPv4: /24, IPv6: /48) a minute.',
+  ),
+  commentsPerHourAndAuthor: whole(
+    1,
+    1_000_000,
+    60,
+    'Comments taken under one email address an hour; under one name where there is no address.',
+  ),
   commentsPerMinuteAndSite: whole(1, 1_000_000, 300, 'Comments taken for one site a minute.'),
+  commentsPerMinute: whole(1, 10_000_000, 3_000, 'Comments taken for all sites together a minute.'),
+  attackCommentsPerMinute: whole(
+    1,
+    1_000_000,
+    30,
+    'A site with so many comments a minute, and ten times as many as it usually has, is under attack: it holds everything.',
+  ),
+  attackQuietMinutes: whole(
+    1,
+    1_440,
+    15,
+    'An attack is over when no flood was seen for so long, in minutes.',
+  ),
+  readsPerMinuteAndIp: whole(
+    1,
+    1_000_000,
+    600,
+    'Answers that this process makes anew for one address a minute; what is ready is always given.',
+  ),
   likesPerMinuteAndIp: whole(1, 1_000_000, 30, 'Likes taken from one address a minute.'),
   previewsPerMinuteAndIp: whole(1, 1_000_000, 60, 'Previews made for one address a minute.'),
   signInsPerQuarterHourAndIp: whole(1, 100_000, 20, 'Sign-in attempts from one address in 15 minutes.'),
@@ -196,8 +242,9 @@ type Settings = {
 };
 
 /** Every setting, checked; addresses are origins, times are in the unit that the name ends with. */
-export type Config = Omit<Settings, 'publicUrl' | 'demo' | 'worker'> & {
+export type Config = Omit<Settings, 'publicUrl' | 'demo' | 'worker' | 'commentsPerMinuteAndSubnet'> & {
   publicUrl: string | undefined;
+  commentsPerMinuteAndSubnet: number;
   demo: boolean;
   worker: boolean;
 };
@@ -234,6 +281,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const demoByDefault = env.NODE_ENV !== 'production';
   return {
     ...settings,
+    commentsPerMinuteAndSubnet: settings.commentsPerMinuteAndSubnet ?? 3 * settings.commentsPerMinuteAndIp,
     demo: env.DEMO ? settings.demo === 'on' : demoByDefault,
     worker: settings.worker === 'on',
   };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { SiteFilters } from './comments/site-filters.ts';
 import type { Config } from './config.ts';
 import type { Signer } from './domain/signer.ts';
+import type { AkismetBreaker } from './spam/akismet-breaker.ts';
 import type { Sites } from './store/site-cache.ts';
 import type { Store } from './store/store.ts';
 
@@ -12,6 +13,7 @@ export interface Context {
   sites: Sites;
   signer: Signer;
   filters: SiteFilters;
+  akismetBreaker: AkismetBreaker;
   log: Logger;
   /** Milliseconds since 1970. */
   now: () => number;

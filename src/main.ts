@@ -4,6 +4,7 @@ import { evaluate } from './commands/evaluate.ts';
 import { explain } from './commands/explain.ts';
 import { serve } from './commands/serve.ts';
 import { site } from './commands/site.ts';
+import { user } from './commands/user.ts';
 import { worker } from './commands/worker.ts';
 import { parseConfig } from './config.ts';
 
@@ -12,6 +13,7 @@ const commands: Record<string, { about: string; run: Command }> = {
   worker: { about: 'Run background jobs only, beside servers with WORKER=off.', run: worker },
   demo: { about: 'Serve the demo post with a stand-in for Akismet.', run: demo },
   site: { about: 'List, add and change sites: site list | site add ID … | site set ID …', run: site },
+  user: { about: 'List accounts, reset a password: user list | user reset-password EMAIL', run: user },
   evaluate: { about: 'Measure the local filter on a labelled CSV file: evaluate FILE.csv', run: evaluate },
 };
 

@@ -17,6 +17,7 @@ export const permissions = {
   'decide-comments': { roles: both, scope: 'comments:write' },
   'rule-authors': { roles: both, scope: 'comments:write' },
   'check-again': { roles: both, scope: 'comments:write' },
+  'end-attack': { roles: both, scope: 'comments:write' },
   'list-sites': { roles: both, scope: 'comments:read' },
   'read-log': { roles: both, scope: 'comments:read' },
   'read-settings': { roles: ownerOnly, scope: 'settings:read' },

@@ -30,7 +30,8 @@ async function tallied(path: string): Promise<Tally[]> {
 export function report(tallies: Tally[]): string {
   const tables = tallies.filter(({ ham, spam }) => ham + spam > 0).map(table);
   const about =
-    'Each comment was predicted first and then learned. “hold” and “reject” are the filter’s own thresholds.';
+    'Each comment was predicted first and then learned. “hold” and “reject” are the filter’s own thresholds.\n' +
+    '“After 200 decisions” is about every comment after the first 200; the filter goes on learning.';
   return [about, ...tables].join('\n\n');
 }
 

@@ -2,35 +2,43 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { audit, commandLine } from '../accounts/audit.ts';
 import { createContext } from '../app.ts';
-import { parseOrigin, policies, type Site, siteIdSchema, siteSettingsSchema } from '../domain/site.ts';
+import {
+  parseOrigin,
+  type Site,
+  type SiteSettings,
+  siteIdSchema,
+  siteSettingsSchema,
+} from '../domain/site.ts';
 import { changesBetween } from '../sites/change-site.ts';
 import { findSite, listSites, saveSite } from '../store/sites.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
+const settingNames = Object.keys(siteSettingsSchema.shape) as (keyof SiteSettings)[];
+
+/** `maxDepth` is `--max-depth`. */
+function flagOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
+
 const usage = `site list
 site add ID --name NAME --origin https://blog.example [--origin …] [settings]
 site set ID [--name NAME] [--origin …] [settings]
 
-Settings of a site:
-  --policy POLICY          ${policies.join(' | ')}
-  --require-name-and-email yes | no
-  --max-depth N            how deep replies nest, 1 to 10
-  --close-after-days N     0 never closes
-  --akismet-key KEY        the site's own key; "" takes it back
-  --language TAG           of the blog: en, fr-CA
-  --contact TEXT           whom to ask about personal data`;
+Settings of a site (a list has commas between its parts; "" empties what may be empty):
+${settingNames.map(describeSetting).join('\n')}`;
 
+function describeSetting(name: keyof SiteSettings): string {
+  const { title, choices } = siteSettingsSchema.shape[name].meta() as { title: string; choices?: object };
+  const about = choices ? `${title}: ${Object.keys(choices).join(' | ')}` : title;
+  return `  --${flagOf(name).padEnd(26)}${about}`;
+}
+
+const text = { type: 'string' } as const;
 const options = {
-  name: { type: 'string' },
+  name: text,
   origin: { type: 'string', multiple: true },
-  policy: { type: 'string' },
-  'require-name-and-email': { type: 'string' },
-  'max-depth': { type: 'string' },
-  'close-after-days': { type: 'string' },
-  'akismet-key': { type: 'string' },
-  language: { type: 'string' },
-  contact: { type: 'string' },
+  ...(Object.fromEntries(settingNames.map(name => [flagOf(name), text])) as Record<string, typeof text>),
 } as const;
 
 /** Sites on the command line; a running server takes the change at once. */
@@ -74,7 +82,7 @@ export const site: Command = async (config, args) => {
   }
 };
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+type Values = Record<string, unknown> & { name?: string | undefined; origin?: string[] | undefined };
 
 function apply(site: Site, values: Values): Site {
   const name = values.name?.trim() ?? site.name;
@@ -82,22 +90,28 @@ function apply(site: Site, values: Values): Site {
   const origins = values.origin?.map(checkedOrigin) ?? site.origins;
   if (origins.length === 0)
     throw new UsageError('A site needs the origin of its pages: --origin https://blog.example');
-  const asked = {
-    policy: values.policy,
-    requireNameAndEmail: yesOrNo(values['require-name-and-email']),
-    maxDepth: number(values['max-depth']),
-    closeAfterDays: number(values['close-after-days']),
-    akismetKey: values['akismet-key'] === '' ? null : values['akismet-key'],
-    language: values.language,
-    contact: values.contact === '' ? null : values.contact,
-  };
-  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-  const settings = siteSettingsSchema.safeParse({ ...site.settings, ...given });
-  if (!settings.success) {
-    const problems = settings.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
-    throw new UsageError(problems.join(' '));
-  }
-  return { id: site.id, name, origins: [...new Set(origins)], settings: settings.data };
+  const given = settingNames.flatMap(setting => {
+    const value = values[flagOf(setting)];
+    return value === undefined ? [] : [[setting, checkedSetting(setting, String(value))]];
+  });
+  const settings = { ...site.settings, ...Object.fromEntries(given) };
+  return { id: site.id, name, origins: [...new Set(origins)], settings };
+}
+
+/** What the text means to this setting: nothing, a word, a number, yes or no, or a list. */
+function checkedSetting(name: keyof SiteSettings, text: string): unknown {
+  const schema = siteSettingsSchema.shape[name];
+  const list = text.split(',').map(part => part.trim());
+  const meanings: unknown[] = text === '' ? [null, []] : [text, Number(text), list];
+  const answer = { yes: true, no: false }[text.toLowerCase()];
+  if (answer !== undefined) meanings.push(answer);
+  const parsed = meanings.map(meaning => schema.safeParse(meaning));
+  const good = parsed.find(({ success }) => success);
+  if (good) return good.data;
+  // Of several ways to be wrong the one that is told is of the kind that the setting has.
+  const issues = parsed.flatMap(({ error }) => error!.issues);
+  const said = issues.find(({ code }) => code !== 'invalid_type') ?? issues[0]!;
+  throw new UsageError(`--${flagOf(name)}: ${said.message}`);
 }
 
 function checkedId(id: string | undefined): string {
@@ -113,16 +127,6 @@ function checkedOrigin(text: string): string {
   return origin;
 }
 
-function yesOrNo(text: string | undefined): boolean | undefined {
-  if (text === undefined) return undefined;
-  if (text !== 'yes' && text !== 'no') throw new UsageError('--require-name-and-email is yes or no.');
-  return text === 'yes';
-}
-
-function number(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
-}
-
 function describe({ id, name, origins, settings }: Site): string {
   // A key on the screen would end up in somebody's scroll-back.
   const { akismetKey, ...shown } = settings;
@@ -130,6 +134,6 @@ function describe({ id, name, origins, settings }: Site): string {
   return [
     `${id}  ${name}`,
     ...origins.map(origin => `  ${origin}`),
-    ...pairs.map(([key, value]) => `  ${key}: ${value ?? '–'}`),
+    ...pairs.map(([key, value]) => `  ${key}: ${String(value ?? '') || '–'}`),
   ].join('\n');
 }

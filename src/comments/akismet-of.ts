@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
 import { readCircumstances } from '../domain/circumstances.ts';
+import type { Signer } from '../domain/signer.ts';
 import type { Site } from '../domain/site.ts';
 import type { AkismetComment, AkismetSettings } from '../spam/akismet.ts';
+import { honeypotName } from '../spam/honeypot.ts';
 import type { CommentRow } from '../store/comments.ts';
 import type { ThreadsTable } from '../store/tables.ts';
 import { userAgent } from '../version.ts';
@@ -17,7 +19,12 @@ export function akismetOf(ctx: Context, site: Site): AkismetSettings | undefined
 const userRoles = { owner: 'administrator', moderator: 'editor' } as const;
 
 /** The comment as its author sent it: the check and any later feedback tell Akismet the same. */
-export function asSent(site: Site, thread: ThreadsTable, comment: CommentRow): AkismetComment {
+export function asSent(
+  signer: Signer,
+  site: Site,
+  thread: ThreadsTable,
+  comment: CommentRow,
+): AkismetComment {
   const { pageContext, pageModifiedAt } = readCircumstances(comment.circumstances);
   return {
     blog: site.origins[0] ?? new URL(thread.url).origin,
@@ -36,6 +43,6 @@ export function asSent(site: Site, thread: ThreadsTable, comment: CommentRow): A
     postModifiedGmt: pageModifiedAt,
     context: pageContext,
     userRole: comment.author_role ? userRoles[comment.author_role] : undefined,
-    honeypot: { fieldName: 'subject', value: comment.honeypot ?? '' },
+    honeypot: { fieldName: honeypotName(signer, site.id), value: comment.honeypot ?? '' },
   };
 }

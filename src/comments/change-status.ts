@@ -16,8 +16,8 @@ export async function changeStatus(
 ): Promise<boolean> {
   const { comment, thread, to, at, also } = change;
   const status = to === comment.status ? {} : { status: to, status_at: at };
-  const moved = await updateComment(db, comment, { ...also, ...status });
-  if (!moved) return false;
+  const columns = { ...also, ...status };
+  if (Object.keys(columns).length > 0 && !(await updateComment(db, comment, columns))) return false;
 
   const by = Number(to === 'approved') - Number(comment.status === 'approved');
   if (by !== 0) {

@@ -12,7 +12,7 @@ const maxWebsiteLength = 2_000;
 const maxTokenLength = 200;
 const mostContext = 20;
 const maxContextLength = 100;
-const maxHoneypotLength = 2_000;
+const maxProofLength = 2_000;
 
 export interface CommentRules {
   maxCommentCharacters: number;
@@ -128,15 +128,23 @@ export function commentInputSchema(rules: CommentRules) {
     notify: z.boolean().default(false).meta({
       description: 'Whether the author wants to hear of replies by mail, where the site offers it.',
     }),
-    token: z.string().max(maxTokenLength).default('').meta({ description: 'From the form-token call.' }),
-    subject: z
+    token: z
       .string()
-      .transform(text => text.slice(0, maxHoneypotLength).replaceAll('\0', '\ufffd').toWellFormed())
+      .max(maxTokenLength)
       .default('')
-      .meta({ description: 'Stays empty: people do not see this field.' }),
+      .meta({ description: 'From the form-token call; a comment without a good one is held.' }),
+    proofOfWork: z.string().max(maxProofLength).default('').meta({
+      description:
+        "Where the form-token call brought a challenge: its solution as ALTCHA's payload, base64 of JSON.",
+    }),
   });
 }
-export type CommentInput = z.output<ReturnType<typeof commentInputSchema>>;
+export type CommentInput = z.output<ReturnType<typeof commentInputSchema>> & {
+  /** What was in the form's field that people do not see; its name differs from site to site. */
+  trapped?: string;
+  /** It came by a form without JavaScript, which cannot wait and send again. */
+  byPlainForm?: boolean;
+};
 
 /** A page says what it likes: what is no instant is not known. */
 function instantOf(text: string): string | undefined {

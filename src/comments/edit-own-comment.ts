@@ -50,6 +50,9 @@ export async function editOwnComment(
       text_hash,
       author_edited_at: at,
       akismet_told: null,
+      alike: null,
+      // Nobody has said anything yet of what stands there now.
+      ...(comment.status !== 'spam' && { verdict: null, verdict_source: null, verdict_reasons: null }),
     };
     const isHeldBySomebody = comment.status === 'pending' && (await wasHeld(db, comment));
     const isOpen = comment.status !== 'spam' && !isHeldBySomebody;

@@ -1,22 +1,29 @@
 import type { Context } from '../context.ts';
-import type { Site } from '../domain/site.ts';
-import type { Opinion } from '../domain/verdict.ts';
+import { readCircumstances } from '../domain/circumstances.ts';
+import { isUnderAttack, type Site } from '../domain/site.ts';
+import type { LocalOpinion, Opinion } from '../domain/verdict.ts';
 import { noteAlert } from '../sites/akismet-state.ts';
-import { type AkismetComment, checkComment } from '../spam/akismet.ts';
+import { type AkismetComment, type AkismetSettings, checkComment } from '../spam/akismet.ts';
 import { type Ruling, rulingOn } from '../spam/rules/ruling.ts';
 import { rulesPerhapsAbout } from '../store/author-rules.ts';
 import type { CommentRow } from '../store/comments.ts';
 import { akismetOf } from './akismet-of.ts';
 import { filterInputOf } from './filter-input.ts';
+import { holdReasons } from './held-by-guard.ts';
 
 /** What is said of a comment: by the site's own rules, and by whoever checks for spam. */
 export interface Judgement {
   opinion: Opinion;
+  /** What the site's own filter says, whoever decides; undefined where the rules reject already. */
+  local?: LocalOpinion;
   ruling: Ruling;
+  /** The two do not agree, and the owner wants such a comment to be held. */
+  opinionsDiffer: boolean;
 }
 
 /**
- * Asks the site's own rules first; what they reject, nobody else is asked about.
+ * Asks the site's own rules first; what they reject, nobody else is asked about. Then the local filter, and
+ * Akismet where there is a key.
  *
  * @param judged the comment as it stands, and as its author sent it: the spam check sees the latter.
  */
@@ -35,19 +42,62 @@ export async function judgeComment(
     website: comment.author_url,
     ip: comment.ip,
   });
+  ruling.hold.push(...holdReasons(readCircumstances(original.circumstances), isUnderAttack(site)));
   if (ruling.reject.length > 0) {
-    return { ruling, opinion: { source: 'guard', verdict: 'spam', reasons: ruling.reject } };
+    const opinion = { source: 'guard', verdict: 'spam', reasons: ruling.reject } as const;
+    return { ruling, opinion, opinionsDiffer: false };
   }
-  const akismet = akismetOf(ctx, site);
-  const opinion = akismet ? await checkComment(akismet, sent) : await localOpinion(ctx, site, original);
-  await noteAlert(ctx, site, opinion);
+  const local = await localOpinion(ctx, site, original);
+  const asked = await checkedBy(ctx, site, local, sent);
   const trust = ruling.trusted ? ['the author is trusted'] : [];
-  return { ruling, opinion: { ...opinion, reasons: [...opinion.reasons, ...ruling.hold, ...trust] } };
+  const opinion = { ...asked, reasons: [...new Set([...asked.reasons, ...ruling.hold, ...trust])] };
+  return { ruling, opinion, local, ...differenceOf(site, opinion, local) };
 }
 
-/** What the site's own filter says, where there is no Akismet to ask. */
-async function localOpinion(ctx: Context, site: Site, original: CommentRow): Promise<Opinion> {
+/** Whoever decides for the site: Akismet where it is asked, else the local filter. */
+async function checkedBy(
+  ctx: Context,
+  site: Site,
+  local: LocalOpinion,
+  sent: AkismetComment,
+): Promise<Opinion> {
+  const akismet = akismetOf(ctx, site);
+  const { verdict, reasons } = local;
+  if (!akismet) return { source: 'local', verdict, reasons };
+  if (site.settings.spareAkismet && verdict === 'discard') {
+    return { source: 'local', verdict, reasons: [...reasons, 'Akismet was not asked: this is blatant'] };
+  }
+  const opinion = await askAkismet(ctx, akismet, sent);
+  await noteAlert(ctx, site, opinion);
+  return opinion;
+}
+
+/** What Akismet says; `unknown` without asking while it is left alone. */
+async function askAkismet(ctx: Context, akismet: AkismetSettings, sent: AkismetComment): Promise<Opinion> {
+  const answer = await ctx.akismetBreaker.ask(
+    akismet,
+    () => checkComment(akismet, sent),
+    ({ reasons }) => reasons[0] ?? '',
+  );
+  if (!('notAsked' in answer)) return answer;
+  const { waitMs, reason } = answer;
+  return { source: 'akismet', verdict: 'unknown', reasons: [reason], notAskedForMs: waitMs };
+}
+
+async function localOpinion(ctx: Context, site: Site, original: CommentRow): Promise<LocalOpinion> {
   const input = filterInputOf(site, original);
-  const { verdict, reasons } = await ctx.filters.use(ctx.store.db, site.id, filter => filter.judge(input));
-  return { source: 'local', verdict, reasons };
+  return ctx.filters.use(ctx.store.db, site, filter => {
+    const { verdict, probability, reasons } = filter.judge(input);
+    return { verdict, probability, reasons };
+  });
+}
+
+/** Blatant spam stays spam, whoever found it: there is nothing to look at. */
+function differenceOf(site: Site, opinion: Opinion, local: LocalOpinion): { opinionsDiffer: boolean } {
+  const { source, verdict } = opinion;
+  if (site.settings.opinionsDiffer !== 'hold' || source !== 'akismet') return { opinionsDiffer: false };
+  return {
+    opinionsDiffer:
+      (verdict === 'spam' && local.verdict === 'ham') || (verdict === 'ham' && local.verdict !== 'ham'),
+  };
 }

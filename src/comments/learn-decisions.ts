@@ -48,7 +48,7 @@ export async function learnDecisions(ctx: Context, job: Job): Promise<void> {
       lessons.push({ input, before: comment.learned, now });
       await setLearned(db, siteId, comment.id, now);
     }
-    return lessons.length > 0 ? ctx.filters.teach(db, siteId, lessons) : undefined;
+    return lessons.length > 0 ? ctx.filters.teach(db, site, lessons) : undefined;
   });
   taught?.();
 }

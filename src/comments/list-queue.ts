@@ -4,19 +4,30 @@ import type { QueueFilter, QueueOrder } from '../domain/queue-filter.ts';
 import type { Site } from '../domain/site.ts';
 import type { Status } from '../domain/status.ts';
 import { countWaitingChecks } from '../store/jobs.ts';
+import { countGroups } from '../store/look-alikes.ts';
 import { countByStatus, findAllQueued, findQueued } from '../store/queue.ts';
 import { countMatches, type Match, matchComments } from '../store/queue-match.ts';
 import { type QueuedComment, queuedComment } from './queued-comment.ts';
+
+interface QueueSlice {
+  order: QueueOrder;
+  /** The `next` of the slice before. */
+  after: string | undefined;
+  limit: number;
+  /** Of comments of one status that look alike, only the first. */
+  grouped?: boolean;
+}
 
 /** A slice of the moderation queue, over one site or several. */
 export async function listQueue(
   ctx: Context,
   sites: string[],
   filter: QueueFilter,
-  slice: { order: QueueOrder; after: string | undefined; limit: number },
+  slice: QueueSlice,
 ): Promise<{ comments: QueuedComment[]; next: string | null }> {
   const { db } = ctx.store;
-  const asked = { ...slice, limit: slice.limit + 1 };
+  const [after, upTo] = slice.after?.split('~') ?? [];
+  const asked = { ...slice, after, upTo, limit: slice.limit + 1 };
   const perSite = await Promise.all(
     sites.map(async site => {
       const matches = await matchComments(db, site, filter, asked);
@@ -26,7 +37,11 @@ export async function listQueue(
   const merged = perSite.flat().sort(byPlace(slice.order));
   const shown = merged.slice(0, slice.limit);
   const comments = await findQueuedComments(ctx, shown);
-  return { comments, next: merged.length > slice.limit ? shown.at(-1)!.place : null };
+  if (merged.length <= slice.limit) return { comments, next: null };
+  const place = shown.at(-1)!.place;
+  if (!slice.grouped || slice.order === 'oldest') return { comments, next: place };
+  // A look-alike that comes in later must not take its group to where the reader has been already.
+  return { comments, next: `${place}~${upTo ?? shown[0]!.place}` };
 }
 
 function byPlace(order: QueueOrder): (one: Match, other: Match) => number {
@@ -46,7 +61,8 @@ export async function findQueuedComments(
       site,
       some.map(({ id }) => id),
     );
-    for (const row of rows) found.set(row.id, queuedComment(row));
+    const groups = await countGroups(ctx.store.db, site, rows);
+    for (const row of rows) found.set(row.id, queuedComment(row, groups));
   }
   return named.flatMap(({ id }) => found.get(id) ?? []);
 }
@@ -55,7 +71,7 @@ export async function findQueuedComments(
 export async function findQueuedComment(ctx: Context, site: Site, id: string): Promise<QueuedComment> {
   const row = await findQueued(ctx.store.db, site.id, id);
   if (!row) throw new Refusal('not-found', 'This comment is not there any more.');
-  return queuedComment(row);
+  return queuedComment(row, await countGroups(ctx.store.db, site.id, [row]));
 }
 
 /** How many comments of some sites are in each view. */

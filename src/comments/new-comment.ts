@@ -34,7 +34,7 @@ export function newComment(made: {
 }): CommentRow & { status: 'pending' | 'spam' } {
   const { site, thread, input, client, id, path, html, circumstances, now } = made;
   const authorKey = input.email?.toLowerCase() ?? null;
-  const byBot = input.subject !== '';
+  const byBot = !!input.trapped;
   return {
     site_id: site.id,
     id,
@@ -60,7 +60,7 @@ export function newComment(made: {
       author_name: input.name,
       text: input.text,
     }),
-    honeypot: byBot ? input.subject : null,
+    honeypot: input.trapped || null,
     verdict_source: byBot ? 'guard' : null,
     verdict: byBot ? 'spam' : null,
     verdict_reasons: byBot ? JSON.stringify([honeypotReason]) : null,

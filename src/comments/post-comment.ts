@@ -7,9 +7,11 @@ import { Refusal } from '../domain/errors.ts';
 import { actors } from '../domain/history.ts';
 import { newId } from '../domain/ids.ts';
 import { pageOf } from '../domain/page-key.ts';
-import type { Site } from '../domain/site.ts';
+import { asksForProof, isUnderAttack, type Site } from '../domain/site.ts';
 import { pathOf } from '../domain/thread-order.ts';
 import { checkFormToken } from '../spam/form-token.ts';
+import { type Proof, readProof } from '../spam/proof-of-work.ts';
+import { spendChallenge } from '../store/challenges.ts';
 import { findComment, hasSameText, insertComment, lockText } from '../store/comments.ts';
 import { rememberPublishedAnswer, useIdempotencyKey } from '../store/idempotency.ts';
 import { addJob } from '../store/jobs.ts';
@@ -19,6 +21,7 @@ import { findOrAddThread } from '../store/threads.ts';
 import { addHistory } from './add-history.ts';
 import { authorSecret } from './author-secret.ts';
 import type { CommentInput } from './comment-input.ts';
+import { holdReasons } from './held-by-guard.ts';
 import { type Client, honeypotReason, newComment } from './new-comment.ts';
 import { type OwnComment, ownComment } from './published-comment.ts';
 import { refuseInvisible } from './refuse-invisible.ts';
@@ -47,13 +50,10 @@ export async function postComment(
 ): Promise<Posted> {
   const page = pageOf(site, input.url, input.key);
   const now = ctx.now();
-  const formOpenMs = checkFormToken(
-    ctx.signer,
-    input.token,
-    { siteId: site.id, pageKey: page.key },
-    ctx.config,
-    now,
-  );
+  const where = { siteId: site.id, pageKey: page.key };
+  const { earlyMs, ...seen } = checkFormToken(ctx.signer, input.token, where, ctx.config, now);
+  if (earlyMs && !input.byPlainForm) refuseEarly(earlyMs);
+  const proof = asksForProof(site) ? await readProof(ctx.signer, where, input.proofOfWork, now) : undefined;
   const html = renderComment(input.text);
   refuseInvisible(html);
 
@@ -67,7 +67,12 @@ export async function postComment(
       throw new Refusal('thread-closed', 'Comments are closed on this page.');
     }
     const path = await placeInThread(db, site, thread, input.parentId, id);
-    const circumstances = circumstancesOf(input, client, formOpenMs);
+    const proofOfWork = await spendProof(db, site, proof);
+    const circumstances = circumstancesOf(site, input, client, {
+      ...seen,
+      early: earlyMs ? true : undefined,
+      proofOfWork,
+    });
     const comment = newComment({ site, thread, input, client, id, path, html, circumstances, now });
     await lockText(db, ctx.store.kind, comment.text_hash);
     if (await hasSameText(db, site.id, comment.text_hash)) {
@@ -76,7 +81,10 @@ export async function postComment(
     await insertComment(db, comment);
     if (input.notify) await keepReplyWish(db, site, comment, now);
     announce({ kind: 'comment', siteId: site.id, commentId: id });
-    await addHistory(db, comment, now, actors.author, { kind: 'submitted', detail: { formOpenMs } });
+    await addHistory(db, comment, now, actors.author, {
+      kind: 'submitted',
+      detail: { formOpenMs: seen.formOpenMs },
+    });
     if (comment.status === 'pending') {
       await addJob(db, { kind: 'check-comment', siteId: site.id, commentId: id, runAt: now }, now);
       announce({ kind: 'jobs' });
@@ -86,25 +94,49 @@ export async function postComment(
         detail: { source: 'guard', verdict: 'spam', reasons: [honeypotReason], status: 'spam' },
       });
     }
-    return { comment: ownComment(comment), isNew: true };
+    const isHeld = holdReasons(circumstances, isUnderAttack(site)).length > 0;
+    return { comment: ownComment(comment), mayChange: !isHeld && mayPublishAtOnce(site.settings.policy) };
   });
 
   const secret = authorSecret(ctx, site.id, accepted.comment.id);
-  const mayChange = accepted.isNew && mayPublishAtOnce(site.settings.policy);
-  if (!mayChange || !(await waitForVerdict(ctx, site.id, id))) return { comment: accepted.comment, secret };
+  if (!accepted.mayChange || !(await waitForVerdict(ctx, site.id, id)))
+    return { comment: accepted.comment, secret };
 
   if (idempotencyKey) await ctx.store.write(db => rememberPublishedAnswer(db, site.id, idempotencyKey));
   return { comment: { ...accepted.comment, status: 'approved' }, secret };
 }
 
-function circumstancesOf(input: CommentInput, client: Client, formOpenMs: number): Circumstances {
+/** A program hears when it may post; nothing is lost by sending once more then. */
+function refuseEarly(earlyMs: number): never {
+  throw new Refusal('form-too-fast', 'That was very quick. Please wait a moment and post again.', {
+    retryAfterSeconds: Math.ceil(earlyMs / 1_000),
+  });
+}
+
+function circumstancesOf(
+  site: Site,
+  input: CommentInput,
+  client: Client,
+  seen: Pick<Circumstances, 'formToken' | 'formOpenMs' | 'early' | 'proofOfWork'>,
+): Circumstances {
   return {
-    formOpenMs,
-    formToken: 'valid',
+    ...seen,
+    underAttack: isUnderAttack(site) || undefined,
     namesLanguage: client.language !== null,
     pageContext: input.context,
     pageModifiedAt: input.modified,
   };
+}
+
+/** What is kept of a proof of work that was asked for; the same one counts once. */
+async function spendProof(
+  db: Db,
+  site: Site,
+  proof: Proof | undefined,
+): Promise<Circumstances['proofOfWork']> {
+  if (!proof) return undefined;
+  const isNew = proof.solved && (await spendChallenge(db, site.id, proof.challenge, proof.expiresAt));
+  return isNew ? 'solved' : 'missing';
 }
 
 /** What the first request with this key was answered, if there was one. */
@@ -116,8 +148,8 @@ async function earlierAnswer(
   commentId: string,
   now: number,
 ) {
-  // The token differs when a form that was open for too long is posted again.
-  const { token: _, ...said } = input;
+  // These two differ when a form that was open for too long is posted again.
+  const { token: _, proofOfWork: __, ...said } = input;
   const requestHash = hash('sha256', JSON.stringify(said), 'base64url');
   const earlier = await useIdempotencyKey(db, {
     site_id: site.id,
@@ -132,7 +164,7 @@ async function earlierAnswer(
   if (earlier.request_hash !== requestHash || !comment) {
     throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another comment.');
   }
-  return { comment: { ...ownComment(comment), status: earlier.answered_status }, isNew: false };
+  return { comment: { ...ownComment(comment), status: earlier.answered_status }, mayChange: false };
 }
 
 async function placeInThread(

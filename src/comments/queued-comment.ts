@@ -1,6 +1,7 @@
 import { describeOpenTime } from '../domain/history.ts';
 import { type Decision, decisionsFor, type Status } from '../domain/status.ts';
-import type { Verdict, VerdictSource } from '../domain/verdict.ts';
+import type { LocalOpinion, Verdict, VerdictSource } from '../domain/verdict.ts';
+import { groupKey } from '../store/look-alikes.ts';
 import { mostCounted, type QueuedRow } from '../store/queue.ts';
 import { type PublishedComment, publishedComment } from './published-comment.ts';
 
@@ -20,12 +21,16 @@ export interface QueuedComment extends PublishedComment {
   /** What it answers. */
   replyTo: { name: string | null; excerpt: string; status: Status } | null;
   verdict: { source: VerdictSource; verdict: Verdict; reasons: string[] } | null;
+  /** What the site's own filter says, also where Akismet decided. */
+  localFilter: LocalOpinion | null;
   /** What else speaks for or against it, in words. */
   circumstances: string[];
   /** The moderator who last decided on it. */
   decidedBy: string | null;
   edited: { at: string; by: string } | null;
   decisions: Decision[];
+  /** Those of its status that look like it, itself among them; null: it is like no other. */
+  alike: { id: string; count: number } | null;
 }
 
 /** Of what a comment answers, so many characters are shown. */
@@ -34,7 +39,8 @@ const excerptCharacters = 180;
 /** A form that was open for less than this is worth a word: people need longer. */
 const quickMs = 10_000;
 
-export function queuedComment(row: QueuedRow): QueuedComment {
+/** @param groups how many comments each group has in each status, as `countGroups` tells. */
+export function queuedComment(row: QueuedRow, groups: ReadonlyMap<string, number>): QueuedComment {
   return {
     ...publishedComment(row),
     site: row.site_id,
@@ -57,6 +63,7 @@ export function queuedComment(row: QueuedRow): QueuedComment {
       verdict: row.verdict,
       reasons: JSON.parse(row.verdict_reasons ?? '[]') as string[],
     },
+    localFilter: row.local_opinion ? (JSON.parse(row.local_opinion) as LocalOpinion) : null,
     circumstances: circumstancesOf(row),
     decidedBy: row.decided_by,
     edited:
@@ -64,6 +71,7 @@ export function queuedComment(row: QueuedRow): QueuedComment {
         ? null
         : { at: new Date(row.moderated_at).toISOString(), by: row.moderated_by ?? '' },
     decisions: decisionsFor(row.status),
+    alike: row.alike ? { id: row.alike, count: groups.get(groupKey(row.alike, row.status)) ?? 1 } : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Site } from '../domain/site.ts';
+import { countGroups } from '../store/look-alikes.ts';
 import { findOriginal } from '../store/originals.ts';
 import { findQueued } from '../store/queue.ts';
 import { queuedComment } from './queued-comment.ts';
@@ -14,7 +15,7 @@ export async function commentDetail(ctx: Context, site: Site, id: string) {
   if (!row) throw new Refusal('not-found', 'This comment is not there any more.');
   const original = await findOriginal(ctx.store.db, site.id, id);
   return {
-    comment: queuedComment(row),
+    comment: queuedComment(row, await countGroups(ctx.store.db, site.id, [row])),
     ...textOf(row),
     userAgent: row.user_agent,
     referrer: row.referrer,

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import type { Site } from '../domain/site.ts';
 import type { Truth } from '../domain/verdict.ts';
 import { createFilter, type Filter } from '../spam/learned/filter.ts';
 import type { FilterInput } from '../spam/signals/filter-input.ts';
@@ -12,7 +13,7 @@ import {
 } from '../store/filter-states.ts';
 import type { Db } from '../store/store.ts';
 
-/** A filter in memory is about 2 MB. */
+/** A filter in memory is up to 3 MB. */
 const mostFilters = 32;
 
 /** So many changes are read one by one before they become one state. */
@@ -20,6 +21,8 @@ const mostChanges = 200;
 
 interface Entry {
   filter: Filter;
+  /** The signals that it was told to overlook. */
+  signalsOff: string;
   version: string;
   /** The rows that it was made of. */
   ids: string[];
@@ -35,42 +38,50 @@ export interface Lesson {
 /** The sites' local filters, each as it was taught by its moderators, whichever process they were heard by. */
 export interface SiteFilters {
   /** @param ask is called with the filter as it is kept, and done with it when it returns. */
-  use<T>(db: Db, siteId: string, ask: (filter: Filter) => T): Promise<T>;
+  use<T>(db: Db, site: Site, ask: (filter: Filter) => T): Promise<T>;
   /**
    * Within a unit of work that has locked the site's filter.
    * @returns what to call once that is committed, which saves reading everything again.
    */
-  teach(db: Db, siteId: string, lessons: Lesson[]): Promise<() => void>;
+  teach(db: Db, site: Site, lessons: Lesson[]): Promise<() => void>;
 }
 
 export function createSiteFilters(log: Logger): SiteFilters {
   const entries = new LRUCache<string, Entry>({ max: mostFilters });
 
-  async function use<T>(db: Db, siteId: string, ask: (entry: Entry) => T): Promise<T> {
+  async function use<T>(db: Db, site: Site, ask: (entry: Entry) => T): Promise<T> {
+    const siteId = site.id;
+    const signalsOff = site.settings.signalsOff.join();
     const known = entries.get(siteId);
     // One that was taken to be taught while its version was looked up is ahead of what is kept.
-    if (known && known.version === (await filterVersion(db, siteId)) && entries.get(siteId) === known) {
+    if (
+      known?.signalsOff === signalsOff &&
+      known.version === (await filterVersion(db, siteId)) &&
+      entries.get(siteId) === known
+    ) {
       return ask(known);
     }
     const { state, changes, ids, version } = await loadFilter(db, siteId);
-    const entry = { filter: open(siteId, state, changes), version, ids };
+    const entry = { filter: open(site, state, changes), signalsOff, version, ids };
     entries.set(siteId, entry);
     return ask(entry);
   }
 
-  function open(siteId: string, state: Uint8Array | undefined, changes: Uint8Array[]): Filter {
+  function open({ id, settings }: Site, state: Uint8Array | undefined, changes: Uint8Array[]): Filter {
+    const { signalsOff } = settings;
     try {
-      return createFilter(state, changes);
+      return createFilter(state, changes, { signalsOff });
     } catch (error) {
-      log.error({ err: error, site: siteId }, 'What the filter had learned cannot be read: it begins anew.');
-      return createFilter();
+      log.error({ err: error, site: id }, 'What the filter had learned cannot be read: it begins anew.');
+      return createFilter(undefined, [], { signalsOff });
     }
   }
 
   return {
-    use: (db, siteId, ask) => use(db, siteId, ({ filter }) => ask(filter)),
-    async teach(db, siteId, lessons) {
-      const { entry, bytes, isState } = await use(db, siteId, entry => {
+    use: (db, site, ask) => use(db, site, ({ filter }) => ask(filter)),
+    async teach(db, site, lessons) {
+      const siteId = site.id;
+      const { entry, bytes, isState } = await use(db, site, entry => {
         entries.delete(siteId);
         for (const { input, before, now } of lessons) {
           if (before) entry.filter.unlearn(input, before);
@@ -82,7 +93,7 @@ export function createSiteFilters(log: Logger): SiteFilters {
       if (isState) await deleteFilterRows(db, siteId, entry.ids);
       const id = await addFilterRow(db, siteId, isState ? 'state' : 'change', bytes);
       const ids = isState ? [id] : [...entry.ids, id];
-      return () => entries.set(siteId, { filter: entry.filter, ids, version: versionOf(ids) });
+      return () => entries.set(siteId, { ...entry, ids, version: versionOf(ids) });
     },
   };
 }

@@ -32,8 +32,16 @@ export async function tellAkismet(ctx: Context, job: Job): Promise<void> {
     guid: comment.akismet_guid ?? undefined,
     reporter,
   };
-  const sent = asSent(site, thread, await asItCame(ctx.store.db, comment));
-  const result = await send(akismet, truth, sent, earlier);
+  const sent = asSent(ctx.signer, site, thread, await asItCame(ctx.store.db, comment));
+  const result = await ctx.akismetBreaker.ask(
+    akismet,
+    () => send(akismet, truth, sent, earlier),
+    ({ reason }) => reason,
+  );
+  if ('notAsked' in result) {
+    await ctx.store.write(db => postponeJob(db, job, Math.ceil(ctx.now() + result.waitMs)));
+    return;
+  }
 
   const now = ctx.now();
   const again = result.retry

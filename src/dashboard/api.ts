@@ -11,7 +11,7 @@ import type {
 } from '../http/api/queue-schemas.ts';
 import type { History, ModeratedSites, QueueCounts, Session } from '../http/api/schemas.ts';
 import { ApiError, errorOf } from './api-error.ts';
-import { filterForApi, type Place } from './place.ts';
+import { filterForApi, isGrouped, type Place } from './place.ts';
 import { strings } from './strings.ts';
 
 /** A server that says nothing for this long is taken for gone. */
@@ -68,10 +68,16 @@ export function createApi(signedOut: () => Promise<void>) {
       const query = new URLSearchParams({
         ...filterForApi(place),
         ...(order && { order }),
+        ...(isGrouped(place) && { grouped: 'true' }),
         // Whoever reads on gets more at a time.
         ...(after !== null && { after, limit: '100' }),
       });
       return whileSignedIn<QueueSlice>(`/moderation/comments?${query}`, { signal });
+    },
+    /** The first comment of a group in the order of the place. */
+    firstAlike: ({ status, filter: { order } }: Place, site: string, alike: string) => {
+      const query = new URLSearchParams({ site, status, alike, ...(order && { order }), limit: '1' });
+      return whileSignedIn<QueueSlice>(`/moderation/comments?${query}`);
     },
     matching: (place: Place) =>
       whileSignedIn<MatchCount>(`/moderation/comments/count?${new URLSearchParams(filterForApi(place))}`),

@@ -4,6 +4,7 @@ import { Alerts } from './alerts.tsx';
 import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
 import { asApiError } from './api-error.ts';
+import { AttackBanners } from './attack-banners.tsx';
 import { Empty } from './empty.tsx';
 import { Header } from './header.tsx';
 import { PageLoader } from './page-loader.tsx';
@@ -25,6 +26,9 @@ interface Props {
   onSignOut: () => void;
 }
 
+/** How often the page looks what became of the sites. */
+const lookEveryMs = 30_000;
+
 /** What a moderator has before them: the sites that they look after, and the queue of one of them. */
 export function Desk({ api, user, place, say, takeFocus, onSignOut }: Props) {
   const [sites, setSites] = useState<ModeratedSites['sites'] | null>(null);
@@ -39,6 +43,16 @@ export function Desk({ api, user, place, say, takeFocus, onSignOut }: Props) {
     }
   }, [api]);
   useEffect(() => void load(), [load]);
+
+  /** An attack begins and ends by itself. */
+  const look = useCallback(async () => {
+    const now = await api.sites().catch(() => undefined);
+    if (now) setSites(before => (JSON.stringify(before) === JSON.stringify(now.sites) ? before : now.sites));
+  }, [api]);
+  useEffect(() => {
+    const timer = setInterval(() => !document.hidden && void look(), lookEveryMs);
+    return () => clearInterval(timer);
+  }, [look]);
 
   // The only site goes without saying; of several, what is not named is all of them.
   const site = sites?.length === 1 ? sites[0] : sites?.find(({ id }) => id === place.site);
@@ -55,6 +69,7 @@ export function Desk({ api, user, place, say, takeFocus, onSignOut }: Props) {
         page={asked?.page ?? null}
       />
       <Alerts sites={sites ?? []} />
+      <AttackBanners {...{ api, say }} sites={sites ?? []} onEnded={look} />
       {sites && asked ? (
         <PageLoader
           key={`${asked.page} ${pageSite?.id}`}

@@ -1,6 +1,6 @@
 import type { Status } from '../domain/status.ts';
 import type { QueuedComment } from '../http/api/schemas.ts';
-import type { Place } from './place.ts';
+import { isGrouped, type Place } from './place.ts';
 
 /** The comments of one place, in its order, and what the moderator has to be told about some of them. */
 export interface List {
@@ -29,7 +29,7 @@ export function belongs(place: Place, comment: { site: string; status: Status })
 /** The list after more of it came; a comment that is there already stays where it is. */
 export function withSlice(list: List, slice: { comments: QueuedComment[]; next: string | null }): List {
   const known = new Set(list.comments.map(comment => comment.id));
-  const fresh = slice.comments.filter(comment => !known.has(comment.id));
+  const fresh = slice.comments.filter(comment => !known.has(comment.id) && !rowOfGroup(list, comment));
   return { ...list, comments: [...list.comments, ...fresh], next: slice.next };
 }
 
@@ -39,14 +39,41 @@ export function settled(list: List, comment: QueuedComment): List {
   const { [comment.id]: _, ...notes } = list.notes;
   if (!belongs(list.place, comment)) return known ? without({ ...list, notes }, [comment.id]) : list;
   if (known) return { ...replaced(list, comment), notes };
-  const at = list.comments.findIndex(other => comesBefore(list, comment, other));
+  const other = rowOfGroup(list, comment);
+  if (other && comesBefore(list, other, comment)) return { ...withGroup(list, comment), notes };
+  const rest = other ? without(list, [other.id]) : list;
+  const at = rest.comments.findIndex(row => comesBefore(list, comment, row));
   // Behind everything loaded: it will come with the rest.
-  if (at === -1 && list.next !== null) return { ...list, notes };
+  if (at === -1 && list.next !== null) return { ...rest, notes };
   return {
-    ...list,
-    comments: list.comments.toSpliced(at === -1 ? list.comments.length : at, 0, comment),
+    ...rest,
+    comments: rest.comments.toSpliced(at === -1 ? rest.comments.length : at, 0, comment),
     notes,
   };
+}
+
+/** The row of another comment that stands for this one too, where look-alikes are one row. */
+export function rowOfGroup(list: List, { id, status, alike }: QueuedComment): QueuedComment | undefined {
+  if (!alike || !isGrouped(list.place)) return undefined;
+  return list.comments.find(
+    row => row.alike?.id === alike.id && row.id !== id && row.status === status && !list.notes[row.id]?.over,
+  );
+}
+
+/** The list after news of a look-alike: the row that stands for it tells the number, or it gets a row. */
+export function withGroup(list: List, comment: QueuedComment): List {
+  const row = rowOfGroup(list, comment);
+  return row ? replaced(list, { ...row, alike: comment.alike }) : settled(list, comment);
+}
+
+/** Names those of a status that look alike, among what is moving. */
+export function groupName(alike: string, status: Status): string {
+  return `${alike} ${status}`;
+}
+
+/** Whether a decision on the comment, or on all that look like it, is under way. */
+export function isMoving(moving: ReadonlySet<string>, { id, status, alike }: QueuedComment): boolean {
+  return moving.has(id) || (!!alike && moving.has(groupName(alike.id, status)));
 }
 
 /** The list with a newer form of a comment in the same row. */
@@ -83,19 +110,20 @@ export function neighbour(list: List, ids: readonly string[]): string | null {
 /** Whether a comment that the list does not have belongs before its end, so that it can be shown now. */
 export function isNews(list: List, comment: QueuedComment): boolean {
   if (!belongs(list.place, comment) || list.comments.some(({ id }) => id === comment.id)) return false;
-  if (!passes(list.place, comment)) return false;
+  if (!passes(list.place, comment) || rowOfGroup(list, comment)) return false;
   const last = list.comments.at(-1);
   return list.next === null || (last !== undefined && comesBefore(list, comment, last));
 }
 
 /** Whether a comment fits the filters, as far as that can be told without the server. */
-function passes({ filter }: Place, { author, page, verdict, createdAt }: QueuedComment): boolean {
-  const { q, author: name, email, ip, page: key, verdict: wanted, from, to } = filter;
+function passes({ filter }: Place, { author, page, alike, verdict, createdAt }: QueuedComment): boolean {
+  const { q, author: name, email, ip, page: key, alike: group, verdict: wanted, from, to } = filter;
   if (q !== undefined) return false;
   if (name !== undefined && author.name !== name) return false;
   if (email !== undefined && author.email?.toLowerCase() !== email.toLowerCase()) return false;
   if (ip !== undefined && author.ip !== ip) return false;
   if (key !== undefined && page.key !== key) return false;
+  if (group !== undefined && alike?.id !== group) return false;
   if (wanted !== undefined && (verdict?.verdict ?? 'none') !== wanted) return false;
   const day = localDay(createdAt);
   return (from === undefined || day >= from) && (to === undefined || day <= to);

@@ -5,9 +5,11 @@ export type View = Status | 'all';
 export const views: readonly View[] = [...statuses, 'all'];
 
 /** What the list is narrowed down by, each as it stands in the address. */
-export const filterNames = ['q', 'author', 'email', 'ip', 'page', 'verdict', 'from', 'to'] as const;
+export const filterNames = ['q', 'author', 'email', 'ip', 'page', 'alike', 'verdict', 'from', 'to'] as const;
 export type FilterName = (typeof filterNames)[number];
-export type Filter = Partial<Record<FilterName | 'order', string>>;
+/** Beside them, how the list is shown: its order, and `no` where look-alikes are not to be one row. */
+const otherNames = ['order', 'grouped'] as const;
+export type Filter = Partial<Record<FilterName | (typeof otherNames)[number], string>>;
 
 /** Which list is on the screen; it is kept in the address's fragment, so that Back and a bookmark work. */
 export interface Place {
@@ -22,7 +24,7 @@ export function readFragment(fragment: string): { place: Place; setupToken: stri
   const asked = new URLSearchParams(fragment.replace(/^#/, ''));
   const status = views.find(known => known === asked.get('status')) ?? 'pending';
   const filter: Filter = {};
-  for (const name of [...filterNames, 'order'] as const) {
+  for (const name of [...filterNames, ...otherNames]) {
     const value = asked.get(name)?.trim();
     if (value) filter[name] = value;
   }
@@ -46,9 +48,19 @@ export function filterCount(filter: Filter): number {
   return filterNames.filter(name => filter[name] !== undefined).length;
 }
 
+/** Whether look-alikes can be one row: where waves arrive, and where the list is not narrowed down. */
+export function canGroup({ status, filter }: Place): boolean {
+  return (status === 'pending' || status === 'spam') && filterCount(filter) === 0;
+}
+
+/** Whether comments that look alike are one row. */
+export function isGrouped(place: Place): boolean {
+  return canGroup(place) && place.filter.grouped !== 'no';
+}
+
 /** The filter as the API takes it: days become instants in the moderator's own time. */
 export function filterForApi(place: Place): Record<string, string> {
-  const { from, to, order: _, ...rest } = place.filter;
+  const { from, to, order: _, grouped: __, ...rest } = place.filter;
   return {
     ...(place.site !== null && { site: place.site }),
     ...(place.status !== 'all' && { status: place.status }),

@@ -1,5 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Filter, type FilterName, filterNames, fragmentOf, type Place } from './place.ts';
+import {
+  canGroup,
+  type Filter,
+  type FilterName,
+  filterNames,
+  fragmentOf,
+  isGrouped,
+  type Place,
+} from './place.ts';
 import { queueStrings as words } from './strings/queue.ts';
 
 interface Props {
@@ -61,6 +69,16 @@ export function QueueTools({ place }: Props) {
       >
         {others > 0 ? words.filtersActive(others) : words.filters}
       </button>
+      {canGroup(place) && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isGrouped(place)}
+            onChange={event => go(place, { ...filter, grouped: event.currentTarget.checked ? '' : 'no' })}
+          />
+          {words.groupLookAlikes}
+        </label>
+      )}
       <label class="order">
         <span class="unseen">{words.order}</span>
         <select
@@ -97,18 +115,23 @@ export function QueueTools({ place }: Props) {
 
 function Chip({ place, name }: { place: Place; name: FilterName }) {
   const value = place.filter[name]!;
-  const shown = name === 'verdict' ? (words.verdictFilter[value] ?? value) : value;
+  const shown = name === 'verdict' ? (words.verdictFilter[value] ?? value) : name === 'alike' ? '' : value;
   return (
     <button
       type="button"
       class="chip"
-      aria-label={`${words.removeFilter(words.filterNames[name])}: ${shown}`}
+      aria-label={[words.removeFilter(words.filterNames[name]), shown].filter(Boolean).join(': ')}
       onClick={() => {
         const { [name]: _, ...others } = place.filter;
         go(place, others);
       }}
     >
-      {words.filterNames[name]}: <bdi>{shown}</bdi>
+      {words.filterNames[name]}
+      {shown && (
+        <>
+          : <bdi>{shown}</bdi>
+        </>
+      )}
       <span aria-hidden="true">×</span>
     </button>
   );

@@ -8,6 +8,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ConfirmDelete } from './confirm-delete.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { belongs, type List, neighbour, settled, without } from './list.ts';
+import { ConfirmAll } from './look-alikes.tsx';
 import { nameOf } from './name-of.ts';
 import { fragmentOf, type Place } from './place.ts';
 import { QueueHeading } from './queue-heading.tsx';
@@ -25,6 +26,7 @@ import { useDecisions } from './use-decisions.ts';
 import { useHistoryUndo } from './use-history-undo.ts';
 import { useLatest } from './use-latest.ts';
 import { useList } from './use-list.ts';
+import { countOfRow, useActOnAll, useRefill } from './use-look-alikes.ts';
 import { useOnline } from './use-online.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 import { useRowFocus } from './use-row-focus.ts';
@@ -60,7 +62,8 @@ export function Queue({ api, place: asked, sites, say, takeFocus }: Props) {
   const [open, setOpen] = useState<{ id: string; mode: RowMode } | null>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const heading = useRef<HTMLHeadingElement>(null);
-  const arrivals = useArrivals({ api, online, list, change, reload, counts, moving, say });
+  const refill = useRefill({ api, place, moving, change, reload });
+  const arrivals = useArrivals({ api, online, list, change, reload, counts, moving, refill, say });
   const undoOperation = useHistoryUndo({ api, say, counts, reload });
 
   // Another list: nothing of the old one is selected or open.
@@ -91,7 +94,9 @@ export function Queue({ api, place: asked, sites, say, takeFocus }: Props) {
     if (!list) return;
     if (leaves(comment, action)) focus.go(neighbour(list, [comment.id]));
     setOpen(null);
-    decisions.decide([comment], action);
+    void decisions.decide([comment], action).then(saved => {
+      if (saved && leaves(comment, action)) void refill([comment]);
+    });
     const left = Math.max(0, (placeCount() ?? list.comments.length) - 1);
     say(words.decidedAloud(action, nameOf(comment), left, place.status));
   }
@@ -100,7 +105,9 @@ export function Queue({ api, place: asked, sites, say, takeFocus }: Props) {
     return place.status === 'all' ? undefined : counts.counts?.[place.status];
   }
 
-  const bulk = useBulk({ api, place, list, selecting, decisions, focus, say, confirmDelete: setDeleting });
+  const acting = { list, decisions, focus, say, confirmDelete: setDeleting };
+  const bulk = useBulk({ ...acting, api, place, selecting, refill });
+  const onAll = useActOnAll(acting);
 
   function undo(entry = decisions.undoable.at(-1)) {
     const comment = decisions.undo(entry);
@@ -143,6 +150,7 @@ export function Queue({ api, place: asked, sites, say, takeFocus }: Props) {
   const deeds = useLatest<RowDeeds>({
     onAct: act,
     onMatching: bulk.actOnLike,
+    onAll: onAll.ask,
     onSelect: ({ id }) => selecting.toggle(id),
     onMode: openRow,
     onChanged: changed,
@@ -158,6 +166,8 @@ export function Queue({ api, place: asked, sites, say, takeFocus }: Props) {
     act,
     actOnSelected: bulk.act,
     selectedActions: () => bulk.actions,
+    actOnAll: onAll.ask,
+    standsForMore: comment => countOfRow(place, comment) > 1,
     select: ({ id }) => selecting.toggle(id),
     selectAll: bulk.toggleAll,
     open: openRow,
@@ -215,6 +225,14 @@ export function Queue({ api, place: asked, sites, say, takeFocus }: Props) {
       {dialog === 'keys' && <KeysDialog {...{ singleKeys, setSingleKeys }} onClose={() => setDialog(null)} />}
       {dialog === 'recent' && (
         <RecentDialog api={api} onUndo={undoOperation} onClose={() => setDialog(null)} />
+      )}
+      {onAll.asked && (
+        <ConfirmAll
+          action={onAll.asked.action}
+          count={onAll.asked.count}
+          onConfirm={onAll.asked.run}
+          onClose={onAll.forget}
+        />
       )}
       {deleting && (
         <ConfirmDelete count={deleting.count} onConfirm={deleting.run} onClose={() => setDeleting(null)} />

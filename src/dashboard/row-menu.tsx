@@ -90,6 +90,16 @@ export function menuOf(comment: QueuedComment, { place, onEdit, onMatching }: De
   if (author.ip !== null && status !== 'trash') {
     items.push({ label: words.spamAllFrom(author.ip), onPick: () => onMatching('spam', 'ip') });
   }
+  const { alike } = comment;
+  if (alike && alike.count > 1 && place.filter.alike === undefined) {
+    const likeThis = fragmentOf({ site: comment.site, status: place.status, filter: { alike: alike.id } });
+    items.push({
+      label: words.onlyLikeThis,
+      onPick: () => {
+        location.hash = likeThis;
+      },
+    });
+  }
   if (place.filter.page === undefined) {
     const { site, page } = comment;
     const ofPage = fragmentOf({ site, status: place.status, filter: { page: page.key } });

@@ -11,6 +11,7 @@ import { HistoryDisclosure } from './history.tsx';
 import { ActionIcon } from './icons.tsx';
 import { Key } from './key.tsx';
 import type { Note } from './list.ts';
+import { LookAlikes } from './look-alikes.tsx';
 import { nameOf } from './name-of.ts';
 import type { Place } from './place.ts';
 import { RowContext } from './row-context.tsx';
@@ -18,6 +19,7 @@ import { menuOf, RowMenu } from './row-menu.tsx';
 import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import { useHeldHeight } from './use-held-height.ts';
+import { countOfRow } from './use-look-alikes.ts';
 import { useSwipe } from './use-swipe.ts';
 import { VerdictLine } from './verdict.tsx';
 
@@ -27,6 +29,7 @@ export type RowMode = 'edit' | 'reply' | null;
 export interface RowDeeds {
   onAct: (comment: QueuedComment, action: Action) => void;
   onMatching: (comment: QueuedComment, action: Action, by: 'author' | 'ip') => void;
+  onAll: (comment: QueuedComment, action: Action) => void;
   onSelect: (comment: QueuedComment) => void;
   onMode: (comment: QueuedComment, mode: RowMode) => void;
   onChanged: (comment: QueuedComment, reply?: QueuedComment) => void;
@@ -61,6 +64,7 @@ function RowNow({ api, say, place, comment, siteName, note, mode, selected, now,
   const swipe = useSwipe(comment, note?.over === true || mode !== null ? null : act);
   const heldHeight = useHeldHeight(id, note?.over === true);
   const close = () => deeds.onMode(comment, null);
+  const likes = countOfRow(place, comment);
   const state = `${note?.over ? ' over' : ''}${selected ? ' selected' : ''}`;
   return (
     <article
@@ -88,11 +92,19 @@ function RowNow({ api, say, place, comment, siteName, note, mode, selected, now,
         {mode === 'reply' && (
           <ReplyForm {...{ api, say, comment }} onDone={deeds.onChanged} onClose={close} />
         )}
+        {likes > 1 && !note?.over && mode === null && (
+          <LookAlikes
+            {...{ comment, place, singleKeys }}
+            count={likes}
+            alike={comment.alike!.id}
+            onAct={action => deeds.onAll(comment, action)}
+          />
+        )}
         <HistoryDisclosure {...{ api, site, id }} onUndo={deeds.onUndo} />
         {note && !note.over && <p class="note">{note.text}</p>}
       </div>
       <div class="judge">
-        <VerdictLine verdict={comment.verdict} circumstances={comment.circumstances} />
+        <VerdictLine comment={comment} />
         <fieldset class="actions" aria-label={strings.byline(name)}>
           {note?.over ? (
             <>

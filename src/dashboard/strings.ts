@@ -115,6 +115,8 @@ export const strings = {
   sources: { guard: 'Form guard', akismet: 'Akismet', local: 'Local filter' },
   verdicts: { ham: 'not spam', spam: 'spam', discard: 'blatant spam', unknown: 'no verdict' },
   verdict: (source: string, verdict: string) => `${source}: ${verdict}`,
+  likelihood: (percent: string) => `${percent} likely spam`,
+  bothSources: 'Akismet and local filter',
   notChecked: 'Not checked yet',
   history: 'History',
   /** Those who act in a history and are not moderators; a moderator's name stands for itself. */

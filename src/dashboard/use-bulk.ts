@@ -10,6 +10,7 @@ import { nameOf } from './name-of.ts';
 import { filterForApi, type Place } from './place.ts';
 import { queueStrings as words } from './strings/queue.ts';
 import type { useDecisions } from './use-decisions.ts';
+import { countOfRow } from './use-look-alikes.ts';
 import type { RowFocus } from './use-row-focus.ts';
 import { countOf, isSelected, type useSelection } from './use-selection.ts';
 
@@ -21,18 +22,21 @@ interface Options {
   decisions: ReturnType<typeof useDecisions>;
   focus: RowFocus;
   say: Say;
+  refill: (comments: readonly QueuedComment[]) => Promise<void>;
   confirmDelete: (asked: { count: number; run: () => void }) => void;
 }
 
 /** What is selected, and deciding on all of it, or on all that is like one comment. */
-export function useBulk({ api, place, list, selecting, decisions, focus, say, confirmDelete }: Options) {
+export function useBulk(options: Options) {
+  const { api, place, list, selecting, decisions, focus, say, refill, confirmDelete } = options;
   const { selection } = selecting;
   const [matching, setMatching] = useState<MatchCount | null>(null);
   const rows = list?.comments ?? [];
   const selected = rows.filter(({ id }) => isSelected(selection, id) && !list?.notes[id]?.over);
   const count = selection.matching === null ? selected.length : countOf(selection);
   const allLoaded = rows.length > 0 && rows.every(({ id }) => isSelected(selection, id));
-  const couldBeMore = allLoaded && selection.matching === null && list?.next !== null;
+  const standForMore = rows.some(row => countOfRow(place, row) > 1);
+  const couldBeMore = allLoaded && selection.matching === null && (list?.next !== null || standForMore);
 
   useEffect(() => {
     setMatching(null);
@@ -65,8 +69,11 @@ export function useBulk({ api, place, list, selecting, decisions, focus, say, co
   function actNow(action: Action) {
     const able = selected.filter(({ status }) => actionsFor(status).includes(action));
     leave(able);
-    if (selection.matching === null) decisions.decide(able, action);
-    else {
+    if (selection.matching === null) {
+      void decisions.decide(able, action).then(saved => {
+        if (saved) void refill(able);
+      });
+    } else {
       decisions.decideMatching(action, {
         filter: filterForApi(place),
         except: [...selection.ids],

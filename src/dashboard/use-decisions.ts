@@ -11,6 +11,7 @@ import { nameOf } from './name-of.ts';
 import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
 import type { Counts } from './use-counts.ts';
+import { useLatest } from './use-latest.ts';
 
 /** A decision that can be taken back for a while. */
 export interface Undoable {
@@ -42,7 +43,9 @@ interface Options {
 }
 
 /** Decides on comments, on the screen at once and on the server after it, and takes decisions back. */
-export function useDecisions({ api, say, counts, moving, change, reload }: Options) {
+export function useDecisions({ api, say, counts, moving, ...list }: Options) {
+  // Whoever decides may look at another list by the time it is over.
+  const { change, reload } = useLatest({ change: list.change, reload: list.reload });
   const [undoable, setUndoable] = useState<Undoable[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const nextKey = useRef(1);
@@ -145,8 +148,9 @@ export function useDecisions({ api, say, counts, moving, change, reload }: Optio
     return operation && operation.decided > 0 ? operation : null;
   }
 
-  function decide(comments: QueuedComment[], action: Action): void {
-    if (comments.length === 0) return;
+  /** @returns what becomes of it; null: it was not saved. */
+  function decide(comments: QueuedComment[], action: Action): Promise<OperationView | null> {
+    if (comments.length === 0) return Promise.resolve(null);
     setProblem(null);
     const end = counts.move(
       comments.map(({ status }) => status),
@@ -155,20 +159,25 @@ export function useDecisions({ api, say, counts, moving, change, reload }: Optio
     showDecided(comments, action);
     const operation = afterOthers(comments, () => sendNamed(action, comments));
     void operation.then(made => end(made === null ? 'undone' : 'saved'));
-    if (action === 'delete') return;
+    if (action === 'delete') return operation;
     const what = comments.length === 1 ? nameOf(comments[0]!) : words.comments(comments.length);
     const entry = offer({ action, what, comments, operation });
     void operation.then(made => made === null && forget(entry));
+    return operation;
   }
 
-  /** Decides on all that a filter matches; `shown` are those of them that are on the screen. */
+  /**
+   * Decides on all that a filter matches; `shown` are those of them that are on the screen, `group` where it is
+   * on all that look alike (see `groupName`).
+   */
   function decideMatching(
     action: Action,
-    matching: { filter: object; except: string[]; shown: QueuedComment[]; what: string },
+    matching: { filter: object; except: string[]; shown: QueuedComment[]; what: string; group?: string },
   ): void {
-    const { filter, except, shown, what } = matching;
+    const { filter, except, shown, what, group } = matching;
     setProblem(null);
     showDecided(shown, action);
+    if (group) moving.current.add(group);
     const sent = afterOthers(shown, async (): Promise<OperationView | null> => {
       try {
         return (await api.decideMatching(action, filter, except)).operation;
@@ -182,8 +191,9 @@ export function useDecisions({ api, say, counts, moving, change, reload }: Optio
     });
     const entry = offer({ action, what, comments: shown, operation: sent });
     void sent.then(async operation => {
-      if (operation === null) return forget(entry);
-      const over = await follow(entry.key, operation);
+      const over = operation && (await follow(entry.key, operation));
+      if (group) moving.current.delete(group);
+      if (over === null) return forget(entry);
       if (over.skipped > 0) say(words.skipped(over.skipped));
       if (over.decided === 0 || action === 'delete') forget(entry);
       void counts.refresh();

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { QueuedComment } from '../http/api/schemas.ts';
 import type { Api } from './api.ts';
 import { asApiError } from './api-error.ts';
-import { emptyList, type List, withSlice } from './list.ts';
+import { emptyList, isMoving, type List, withSlice } from './list.ts';
 import { fragmentOf, type Place } from './place.ts';
 
 /** With fewer rows than this left and more on the server, more come by themselves. */
@@ -33,7 +33,7 @@ export function useList({ api, place, moving }: Options) {
       try {
         const slice = await api.comments(place, after?.next ?? null, signal);
         if (signal.aborted) return;
-        const comments = slice.comments.filter(({ id }) => !moving.current.has(id));
+        const comments = slice.comments.filter(comment => !isMoving(moving.current, comment));
         coming?.(comments);
         setList(current => withSlice(after && current ? current : emptyList(place), { ...slice, comments }));
       } catch (error) {

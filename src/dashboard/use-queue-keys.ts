@@ -17,6 +17,9 @@ interface Options {
   act: (comment: QueuedComment, action: Action) => void;
   actOnSelected: (action: Action) => void;
   selectedActions: () => Action[];
+  /** All that look like a comment, where it stands for them. */
+  actOnAll: (comment: QueuedComment, action: Action) => void;
+  standsForMore: (comment: QueuedComment) => boolean;
   select: (comment: QueuedComment) => void;
   selectAll: () => void;
   open: (comment: QueuedComment, mode: RowMode) => void;
@@ -25,7 +28,7 @@ interface Options {
   help: () => void;
 }
 
-/** WordPress's keys: j k to move, letters for what to do with the row in focus, with Shift with all selected. */
+/** WordPress's keys: j k to move, letters for what to do with the row in focus, with Shift with many. */
 export function useQueueKeys(options: Options): void {
   const { list, singleKeys, focus, say } = options;
   useShortcuts(singleKeys, ({ key, shift }) => {
@@ -33,7 +36,7 @@ export function useQueueKeys(options: Options): void {
     else if (key === '?') options.help();
     else if (key === '/') document.getElementById('search')?.focus();
     else if (key === 'x' && shift) options.selectAll();
-    else if (key in decisionKeys && shift) actOnSelected(key);
+    else if (key in decisionKeys && shift) actOnMany(key);
     else if (shift) return false;
     else if (key === 'j' || key === 'k') step(key === 'j' ? 1 : -1);
     else if (key === 'x') onFocused(options.select);
@@ -76,9 +79,14 @@ export function useQueueKeys(options: Options): void {
     else onFocused(() => {});
   }
 
-  function actOnSelected(key: string) {
-    const action = actionForKey(key, options.selectedActions());
-    if (action) options.actOnSelected(action);
+  /** All that are selected; where none is, all that the row in focus stands for. */
+  function actOnMany(key: string) {
+    const selected = options.selectedActions();
+    const comment = selected.length > 0 ? undefined : focused();
+    const all = comment && options.standsForMore(comment) ? comment : undefined;
+    const action = actionForKey(key, all ? actionsFor(all.status) : selected);
+    if (action && all) options.actOnAll(all, action);
+    else if (action) options.actOnSelected(action);
     else say(words.selectFirst);
   }
 }

@@ -1,25 +1,67 @@
 import type { QueuedComment } from '../http/api/schemas.ts';
 import { strings } from './strings.ts';
 
-type Props = Pick<QueuedComment, 'verdict' | 'circumstances'>;
+const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 
-/** What the spam check said, who said it, and why; and what else speaks for or against the comment. */
-export function VerdictLine({ verdict, circumstances }: Props) {
-  const reasons = [...new Set([...(verdict?.reasons ?? []), ...circumstances])];
+/** What the spam check said, who said it, and why; what the local filter says beside Akismet; what else there is. */
+export function VerdictLine({ comment }: { comment: QueuedComment }) {
+  const { verdict, localFilter, circumstances } = comment;
+  if (!verdict) return <Verdict words={strings.notChecked} reasons={circumstances} />;
+  const second = verdict.source === 'akismet' ? localFilter : null;
+  const isKnown = verdict.verdict !== 'unknown';
+  const agree = second && isKnown && isSpam(verdict.verdict) === isSpam(second.verdict);
+  const words = strings.verdict(
+    agree ? strings.bothSources : strings.sources[verdict.source],
+    strings.verdicts[verdict.verdict],
+  );
+  const ofSecond = second && isSpam(second.verdict) ? second.reasons : [];
+  const reasons = [...verdict.reasons, ...(agree ? ofSecond : []), ...circumstances];
   return (
-    <div class={`verdict ${verdict?.verdict ?? ''}`}>
-      <p>
-        {verdict
-          ? strings.verdict(strings.sources[verdict.source], strings.verdicts[verdict.verdict])
-          : strings.notChecked}
-      </p>
-      {reasons.length > 0 && (
-        <ul>
-          {reasons.map(reason => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
+    <>
+      <Verdict kind={verdict.verdict} {...{ words, reasons }} />
+      {second && !agree && (
+        <Verdict
+          kind={`second ${second.verdict}`}
+          words={strings.verdict(strings.sources.local, strings.verdicts[second.verdict])}
+          likelihood={strings.likelihood(percent.format(second.probability))}
+          reasons={isKnown ? second.reasons : ofSecond}
+        />
       )}
+    </>
+  );
+}
+
+interface VerdictProps {
+  kind?: string;
+  words: string;
+  likelihood?: string;
+  reasons: string[];
+}
+
+function Verdict({ kind = '', words, likelihood, reasons }: VerdictProps) {
+  return (
+    <div class={`verdict ${kind}`}>
+      <p>
+        {words}
+        {likelihood && <span class="hint"> {likelihood}</span>}
+      </p>
+      <Reasons reasons={reasons} />
     </div>
   );
+}
+
+function Reasons({ reasons }: { reasons: string[] }) {
+  const different = [...new Set(reasons)];
+  if (different.length === 0) return null;
+  return (
+    <ul>
+      {different.map(reason => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+function isSpam(verdict: NonNullable<QueuedComment['verdict']>['verdict']): boolean {
+  return verdict === 'spam' || verdict === 'discard';
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AttackReason } from './attack.ts';
 import { siteSettingsSchema } from './site.ts';
 import type { Action } from './status.ts';
 
@@ -17,6 +18,10 @@ export type AuditEvent =
   | { action: 'comment-answered'; detail: { reply: string } }
   | { action: 'site-added'; detail: { name: string } }
   | { action: 'site-changed'; detail: { changes: SettingChange[] } }
+  | { action: 'attack-began'; detail: { reason: AttackReason; perMinute: number } }
+  | { action: 'attack-ended'; detail: { comments: number; refused: number } }
+  | { action: 'filter-reset'; detail: { decisions: number } }
+  | { action: 'filter-imported'; detail: { decisions: number } }
   | { action: 'recheck-started'; detail: { comments: number } }
   | { action: 'recheck-stopped'; detail: { comments: number } }
   | { action: 'author-rule-added'; detail: { effect: 'block' | 'trust'; kind: string; value: string } }
@@ -27,6 +32,7 @@ export type AuditEvent =
   | { action: 'account-changed'; detail: { name: string; changes: SettingChange[] } }
   | { action: 'account-removed'; detail: { name: string } }
   | { action: 'password-changed'; detail: object }
+  | { action: 'password-reset'; detail: { name: string } }
   | { action: 'passkey-added'; detail: { name: string } }
   | { action: 'passkey-removed'; detail: { name: string } }
   | { action: 'session-ended'; detail: { sessions: number } }
@@ -43,6 +49,10 @@ export const auditActions: Record<AuditAction, 'decisions' | 'settings' | 'accou
   'comment-answered': 'decisions',
   'site-added': 'settings',
   'site-changed': 'settings',
+  'attack-began': 'settings',
+  'attack-ended': 'settings',
+  'filter-reset': 'settings',
+  'filter-imported': 'settings',
   'recheck-started': 'settings',
   'recheck-stopped': 'settings',
   'author-rule-added': 'settings',
@@ -53,6 +63,7 @@ export const auditActions: Record<AuditAction, 'decisions' | 'settings' | 'accou
   'account-changed': 'accounts',
   'account-removed': 'accounts',
   'password-changed': 'accounts',
+  'password-reset': 'accounts',
   'passkey-added': 'accounts',
   'passkey-removed': 'accounts',
   'session-ended': 'accounts',
@@ -89,6 +100,14 @@ export function describeAudit({ action, detail }: AuditEvent): string {
       return `Added the site ${detail.name}.`;
     case 'site-changed':
       return `Changed ${detail.changes.map(describeChange).join('; ')}.`;
+    case 'attack-began':
+      return `Saw ${attackWords[detail.reason]}, ${counted(detail.perMinute)} within a minute: everything is held.`;
+    case 'attack-ended':
+      return `Ended the state of attack, after ${counted(detail.comments)} and ${detail.refused.toLocaleString('en')} refused.`;
+    case 'filter-reset':
+      return `Had the local filter forget ${detail.decisions.toLocaleString('en')} decisions.`;
+    case 'filter-imported':
+      return `Gave the local filter what another one had learned from ${detail.decisions.toLocaleString('en')} decisions.`;
     case 'recheck-started':
       return `Had ${counted(detail.comments)} checked again.`;
     case 'recheck-stopped':
@@ -109,6 +128,8 @@ export function describeAudit({ action, detail }: AuditEvent): string {
       return `Removed the account of ${detail.name}.`;
     case 'password-changed':
       return 'Changed the password.';
+    case 'password-reset':
+      return `Gave the account of ${detail.name} a new password.`;
     case 'passkey-added':
       return `Added the passkey “${detail.name}”.`;
     case 'passkey-removed':
@@ -121,6 +142,11 @@ export function describeAudit({ action, detail }: AuditEvent): string {
       return `Revoked the API token “${detail.name}”.`;
   }
 }
+
+const attackWords: Record<AttackReason, string> = {
+  flood: 'a flood of comments',
+  spam: 'a flood of spam',
+};
 
 function counted(comments: number): string {
   return comments === 1 ? '1 comment' : `${comments.toLocaleString('en')} comments`;

@@ -7,10 +7,14 @@ export interface Circumstances {
   formOpenMs?: number | undefined;
   /** `stale`: opened too long ago; `missing` also where there was one that is not ours. */
   formToken?: 'valid' | 'missing' | 'stale' | undefined;
+  /** Whether the form was open for less than a person needs. */
+  early?: true | undefined;
   /** Whether the client named a language, as every browser does. */
   namesLanguage?: boolean | undefined;
   /** Where the form asked for a proof of work. */
   proofOfWork?: 'solved' | 'missing' | undefined;
+  /** Whether the site held everything then. */
+  underAttack?: true | undefined;
   /** Comments of its author that were published by then. */
   approvedBefore?: number | undefined;
   /** How often the same text came in lately, on whatever page and site. */

@@ -6,13 +6,12 @@ import type { Verdict } from './verdict.ts';
 export interface SiteRules {
   /** A word, or more links than are allowed: a moderator shall look, whatever else is set. */
   held?: boolean;
-  /** What Akismet is certain about is not kept. */
-  dropsDiscard?: boolean;
+  /** Akismet and the local filter do not agree, and a moderator shall look then. */
+  opinionsDiffer?: boolean;
 }
 
 /**
- * What becomes of a new comment once a check has answered; `dropped`: it is not kept. Nothing but ham is ever
- * published by itself; `unknown` leaves the comment where it is held. An author whom the moderators trust is
+ * What becomes of a new comment once a check has answered. Nothing but ham is ever published by itself; `unknown` leaves the comment where it is held. An author whom the moderators trust is
  * published under every policy, but only as ham: an address in a form proves nobody, so that without a verdict
  * theirs wait like all others.
  */
@@ -21,8 +20,8 @@ export function decideStatus(
   policy: Policy,
   author: { hasApprovedComment: boolean; isTrusted?: boolean },
   rules: SiteRules = {},
-): Exclude<Status, 'trash'> | 'dropped' {
-  if (verdict === 'discard' && rules.dropsDiscard) return 'dropped';
+): Exclude<Status, 'trash'> {
+  if (rules.opinionsDiffer) return 'pending';
   if (verdict === 'spam' || verdict === 'discard') return 'spam';
   if (verdict === 'unknown' || rules.held) return 'pending';
   if (policy === 'publish-ham' || author.isTrusted) return 'approved';

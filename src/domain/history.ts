@@ -1,14 +1,21 @@
 import type { Decision, Status } from './status.ts';
 import type { Opinion, Truth, Verdict, VerdictSource } from './verdict.ts';
 
+interface CheckFailed {
+  reasons: string[];
+  nextTryAt: number;
+  /** Where the local filter put the comment until then, and why. */
+  meanwhile?: { status: Status; reasons: string[] } | undefined;
+}
+
 /** A line of a comment's history, as it is kept. */
 export type HistoryEvent =
-  | { kind: 'submitted'; detail: { formOpenMs: number } }
+  | { kind: 'submitted'; detail: { formOpenMs?: number | undefined } }
   | {
       kind: 'checked';
       detail: { source: VerdictSource; verdict: Verdict; reasons: string[]; status: Status | null };
     }
-  | { kind: 'check-failed'; detail: { reasons: string[]; nextTryAt: number } }
+  | { kind: 'check-failed'; detail: CheckFailed }
   | { kind: 'check-given-up'; detail: { reasons: string[] } }
   | { kind: 'decided'; detail: { decision: Decision; from: Status; to: Status; operation?: string } }
   | { kind: 'undone'; detail: { decision: Decision; from: Status; to: Status } }
@@ -59,14 +66,21 @@ const fieldWords = { text: 'the text', name: 'the name', email: 'the email addre
 export function describeEvent(event: HistoryEvent): string {
   switch (event.kind) {
     case 'submitted':
-      return `Comment received; the form was open for ${describeOpenTime(event.detail.formOpenMs)}.`;
+      return event.detail.formOpenMs === undefined
+        ? 'Comment received; not sent by the form.'
+        : `Comment received; the form was open for ${describeOpenTime(event.detail.formOpenMs)}.`;
     case 'checked': {
       const { verdict, reasons, status } = event.detail;
       const outcome = status ? `; ${statusWords[status]}` : '; a moderator had decided already';
       return `Checked: ${verdictWords[verdict]}${because(reasons)}${outcome}.`;
     }
-    case 'check-failed':
-      return `Could not be checked${because(event.detail.reasons)}. Held; next try at ${instant(event.detail.nextTryAt)}.`;
+    case 'check-failed': {
+      const { reasons, meanwhile, nextTryAt } = event.detail;
+      const now = meanwhile
+        ? `The local filter ${statusWords[meanwhile.status].replace('put in', 'put it in')} until then${because(meanwhile.reasons)}`
+        : 'Held';
+      return `Could not be checked${because(reasons)}. ${now}; next try at ${instant(nextTryAt)}.`;
+    }
     case 'check-given-up':
       return `Could not be checked for days${because(event.detail.reasons)}. Held for a moderator.`;
     case 'decided':

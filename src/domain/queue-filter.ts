@@ -10,6 +10,8 @@ export interface QueueFilter {
   author?: string | undefined;
   email?: string | undefined;
   ip?: string | undefined;
+  /** The group of those that look alike. */
+  alike?: string | undefined;
   /** `none`: not checked yet. */
   verdict?: Verdict | 'none' | undefined;
   /** Milliseconds since 1970, inclusive. */

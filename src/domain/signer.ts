@@ -3,6 +3,9 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 /** What a signature is for; a signature for one purpose is none for another. */
 export type Purpose =
   | 'form-token'
+  | 'honeypot'
+  | 'proof-of-work'
+  | 'proof-of-work-key'
   | 'author-secret'
   | 'like'
   | 'reply-wish'

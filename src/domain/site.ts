@@ -152,12 +152,74 @@ export const siteSettingsSchema = z.object({
         drop: 'Delete it at once; it is counted and shown in the overview.',
       },
     }),
+  opinionsDiffer: z
+    .enum(['akismet', 'hold'])
+    .default('akismet')
+    .meta({
+      title: 'When the opinions differ',
+      description: 'What happens when Akismet and the local filter do not agree on a comment.',
+      group: 'spam',
+      choices: {
+        akismet: 'Akismet decides; the queue shows both opinions.',
+        hold: 'The comment is held for a moderator, whoever took it for spam; only blatant spam is not.',
+      },
+    }),
+  withoutAkismet: z
+    .enum(['hold', 'decide'])
+    .default('hold')
+    .meta({
+      title: 'While Akismet is away',
+      description: 'What the local filter may do until Akismet can be asked again.',
+      group: 'spam',
+      choices: {
+        hold: 'Put spam aside; everything else waits for Akismet.',
+        decide: 'Decide as Akismet would; Akismet is still asked later.',
+      },
+    }),
+  spareAkismet: z.boolean().default(false).meta({
+    title: 'Save Akismet calls',
+    description: 'What the local filter finds blatant goes to spam without asking Akismet.',
+    group: 'spam',
+  }),
+  /** By their names in spam/signals. */
+  signalsOff: z.array(z.string().max(40)).max(100).default([]).meta({
+    title: 'What the local filter looks at',
+    description: 'The filter takes no notice of what is switched off here, whatever it has learned.',
+    group: 'filter',
+  }),
   spamKeptDays: z.number().int().min(0).max(3_650).nullable().default(null).meta({
     title: 'Days until spam is deleted',
     description:
       'Spam is deleted for good after this many days; 0 keeps it, empty follows the server’s setting.',
     group: 'spam',
   }),
+  attackMode: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .meta({
+      title: 'Under attack',
+      description: 'While a site is under attack, every comment waits for a moderator, whoever wrote it.',
+      group: 'floods',
+      choices: {
+        auto: 'When a flood of comments or of spam comes in, until it is over.',
+        on: 'Now, until this is changed.',
+        off: 'Never: only the limits hold a flood back.',
+      },
+    }),
+  proofOfWork: z
+    .enum(['attack', 'always', 'never'])
+    .default('attack')
+    .meta({
+      title: 'Proof of work',
+      description:
+        'A reader’s browser has to compute for a moment, unseen, before it can post; a comment without that is held.',
+      group: 'floods',
+      choices: {
+        attack: 'While the site is under attack.',
+        always: 'Always. Comments of readers without JavaScript are then always held.',
+        never: 'Never.',
+      },
+    }),
   /** BCP 47 tag of the language that the blog is written in. */
   language: z
     .string()
@@ -185,6 +247,19 @@ export interface Site {
   /** Where the site's pages are and where readers may post from: `https://blog.example`, no path. */
   origins: string[];
   settings: SiteSettings;
+  /** Since when it has been holding everything because of a flood; milliseconds since 1970. */
+  attackSince?: number | undefined;
+}
+
+/** Whether the site holds every comment now: its owner says so, or a flood was seen. */
+export function isUnderAttack({ settings, attackSince }: Pick<Site, 'settings' | 'attackSince'>): boolean {
+  return settings.attackMode === 'on' || (settings.attackMode === 'auto' && attackSince !== undefined);
+}
+
+/** Whether the site's form asks for a proof of work now. */
+export function asksForProof(site: Pick<Site, 'settings' | 'attackSince'>): boolean {
+  const { proofOfWork } = site.settings;
+  return proofOfWork === 'always' || (proofOfWork === 'attack' && isUnderAttack(site));
 }
 
 /**

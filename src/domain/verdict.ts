@@ -7,6 +7,14 @@ export type Verdict = 'ham' | 'spam' | 'discard' | 'unknown';
 /** Who gave the verdict: the form guard (honeypot), Akismet, or the local filter. */
 export type VerdictSource = 'guard' | 'akismet' | 'local';
 
+/** What the site's own filter says of a comment, kept beside what Akismet says. */
+export interface LocalOpinion {
+  verdict: Exclude<Verdict, 'unknown'>;
+  /** That a moderator would call it spam, from 0 to 1. */
+  probability: number;
+  reasons: string[];
+}
+
 /** A verdict with what makes it believable. */
 export interface Opinion {
   source: VerdictSource;
@@ -19,6 +27,8 @@ export interface Opinion {
   recheckAfterSeconds?: number | undefined;
   /** With `unknown`: the service named the earliest time to try again (Retry-After). */
   retryAfterSeconds?: number | undefined;
+  /** With `unknown`: Akismet is left alone for so long because it failed before. */
+  notAskedForMs?: number | undefined;
 }
 
 /** What a moderator says a comment is, as feedback to whoever judged it. */

@@ -1,4 +1,4 @@
-import { CsvError } from '../spam/learned/csv.ts';
+import { CsvError, cellsOf, type Layout } from '../spam/learned/csv.ts';
 
 /** Where each column stands; undefined for what the file does not have. */
 export interface Columns {
@@ -9,55 +9,97 @@ export interface Columns {
   date: number | undefined;
 }
 
-/** Names that labelled collections give their columns, in lower case. */
-const names: Record<keyof Columns, string[]> = {
-  text: ['text', 'content', 'comment', 'comments', 'message', 'body', 'v2'],
-  label: ['label', 'class', 'tag', 'spam', 'is_spam', 'category', 'v1'],
-  author: ['author', 'name', 'author_name', 'username'],
-  url: ['url', 'website', 'author_url'],
-  date: ['date', 'datetime', 'created_at', 'timestamp'],
+/** Names that labelled collections give their columns, in lower case, the surest first. */
+const names = {
+  text: words(
+    'text content comment comments message messages body tweet tweets comment_text sms review input texto mensagem komentar pesan v2',
+  ),
+  label: words('label labels class tag spam is_spam isspam spam_label category target type kategori v1'),
+  author: words('author name author_name username user'),
+  url: words('url website author_url'),
+  date: words('date datetime created_at published_at timestamp'),
 };
 
-/** @throws {CsvError} when text or label is missing. */
-export function columnsOf(header: string[]): Columns {
-  const found = header.map(cell => cell.trim().toLowerCase());
+/**
+ * Where the columns stand: by their names, or in a file without names where the first label stands and the
+ * longest cell beside it.
+ *
+ * @throws {CsvError} when text or label is missing.
+ */
+export function columnsOf(firstLine: string[]): { columns: Columns; hasNames: boolean } {
+  const named = columnsByName(firstLine);
+  if (named.text !== undefined && named.label !== undefined) {
+    return { columns: { ...named, text: named.text, label: named.label }, hasNames: true };
+  }
+  const columns = columnsByContent(firstLine);
+  if (columns) return { columns, hasNames: false };
+  const missing = named.text === undefined ? 'text' : 'label';
+  const shown = firstLine.join(', ').slice(0, 200);
+  throw new CsvError(`line 1: there is no column “${missing}” among: ${shown}.`);
+}
+
+function columnsByName(firstLine: string[]) {
+  const found = firstLine.map(cell => cell.trim().toLowerCase());
   const columnOf = (column: keyof Columns) => {
     const name = names[column].find(each => found.includes(each));
     return name === undefined ? undefined : found.indexOf(name);
   };
-  const [text, label] = [columnOf('text'), columnOf('label')];
-  if (text === undefined || label === undefined) {
-    const missing = text === undefined ? 'text' : 'label';
-    const shown = header.join(', ').slice(0, 200);
-    throw new CsvError(`line 1: there is no column “${missing}” among: ${shown}.`);
-  }
-  return { text, label, author: columnOf('author'), url: columnOf('url'), date: columnOf('date') };
+  return {
+    text: columnOf('text'),
+    label: columnOf('label'),
+    author: columnOf('author'),
+    url: columnOf('url'),
+    date: columnOf('date'),
+  };
 }
 
-/** The delimiter that the first line has most of: comma, semicolon or tab. */
-export function delimiterOf(beginning: Buffer): number {
+function columnsByContent(firstLine: string[]): Columns | undefined {
+  const label = firstLine.findIndex(cell => truthOf(cell));
+  const others = firstLine.map((cell, at) => (at === label ? -1 : cell.length));
+  const longest = Math.max(...others);
+  if (label < 0 || longest < 1) return undefined;
+  return { text: others.indexOf(longest), label, author: undefined, url: undefined, date: undefined };
+}
+
+/**
+ * How the file is written: with the delimiter that shows the columns in its first line, else the one that the
+ * line has most of: tab, comma or semicolon. Files of tabs without names have texts as they were typed, with
+ * quotes that are nothing but quotes.
+ */
+export function layoutOf(beginning: Buffer): Layout {
   const [line = ''] = beginning.toString('utf8').split(/[\r\n]/, 1);
-  const counts = [',', ';', '\t'].map(each => ({ each, count: line.split(each).length }));
-  return counts.reduce((most, next) => (next.count > most.count ? next : most)).each.charCodeAt(0);
+  const cellsBy = (delimiter: string) => {
+    return cellsOf(Buffer.from(line), { delimiter: delimiter.charCodeAt(0), mayQuote: true });
+  };
+  const byCount = ['\t', ',', ';'].toSorted((a, b) => cellsBy(b).length - cellsBy(a).length);
+  const isNamed = (delimiter: string) => {
+    const { text, label } = columnsByName(cellsBy(delimiter));
+    return text !== undefined && label !== undefined;
+  };
+  const named = byCount.find(isNamed);
+  const delimiter =
+    named ??
+    (columnsByContent(line.split('\t')) ? '\t' : byCount.find(each => columnsByContent(cellsBy(each))));
+  return {
+    delimiter: (delimiter ?? byCount[0]!).charCodeAt(0),
+    mayQuote: named !== undefined || delimiter !== '\t',
+  };
 }
 
-const truths: Record<string, 'ham' | 'spam'> = {
-  '1': 'spam',
-  '1.0': 'spam',
-  spam: 'spam',
-  true: 'spam',
-  yes: 'spam',
-  '0': 'ham',
-  '0.0': 'ham',
-  ham: 'ham',
-  false: 'ham',
-  no: 'ham',
-  '-1': 'ham',
+const truths: Record<'ham' | 'spam', Set<string>> = {
+  spam: new Set(words('1 1.0 spam true yes')),
+  ham: new Set(words('0 0.0 -1 ham false no notspam nospam nonspam legitimate legit normal quality')),
 };
 
 /** @returns undefined for what is no label. */
 export function truthOf(label: string | undefined): 'ham' | 'spam' | undefined {
-  return truths[(label ?? '').trim().toLowerCase()];
+  const plain = (label ?? '').trim().toLowerCase();
+  const said = /[a-z]/.test(plain) ? plain.replaceAll(/[\s_-]/g, '') : plain;
+  return truths.spam.has(said) ? 'spam' : truths.ham.has(said) ? 'ham' : undefined;
+}
+
+function words(list: string): string[] {
+  return list.split(' ');
 }
 
 /** Milliseconds; NaN for what is no date. Without a zone it is taken for UTC: only the order matters. */

@@ -1,21 +1,26 @@
 import { createFilter } from '../spam/learned/filter.ts';
+import { authorHistory } from './authors.ts';
 import { labelledComments } from './labelled-file.ts';
 import { recentTexts } from './repeats.ts';
 import { count, newTallies, type Tally } from './tally.ts';
 
 /**
  * How well the filter does on labelled comments, as it would on a new site: it predicts each comment in the
- * order of time, and only then learns it.
+ * order of time, and only then learns it. With what a site would know of it: how often its text came lately, and
+ * what else of its author was let through.
  */
 export async function evaluate(path: string): Promise<Tally[]> {
   const filter = createFilter();
   const countRepeats = recentTexts();
+  const authors = authorHistory();
   const tallies = newTallies();
   let decisions = 0;
   for await (const { truth, ...comment } of labelledComments(path)) {
-    const input = { ...comment, ...countRepeats(comment.text) };
+    const approvedBefore = authors.before(comment.name);
+    const input = { ...comment, approvedBefore, ...countRepeats(comment.text) };
     count(tallies, decisions, filter.judge(input), truth);
     filter.learn(input, truth);
+    authors.decided(comment.name, truth);
     decisions += 1;
   }
   return tallies;

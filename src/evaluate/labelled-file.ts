@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { CsvError, type CsvRecord, cellsOf, csvReader } from '../spam/learned/csv.ts';
-import { type Columns, columnsOf, delimiterOf, timeOf, truthOf } from './columns.ts';
+import { CsvError, type CsvRecord, cellsOf, csvReader, type Layout } from '../spam/learned/csv.ts';
+import { type Columns, columnsOf, layoutOf, timeOf, truthOf } from './columns.ts';
 
 export interface Labelled {
   text: string;
@@ -20,8 +20,8 @@ const pieceBytes = 1024 * 1024;
 export async function* labelledComments(path: string): AsyncGenerator<Labelled> {
   await using file = await open(path);
   if ((await file.stat()).isDirectory()) throw new CsvError('it is a folder.');
-  const { columns, delimiter, places, order } = await survey(file);
-  const rows = order ? inOrder(file, places, order, delimiter) : inPlace(file, delimiter);
+  const { columns, hasNames, layout, places, order } = await survey(file);
+  const rows = order ? inOrder(file, places, order, layout) : inPlace(file, hasNames, layout);
   for await (const cells of rows) yield labelledOf(cells, columns);
 }
 
@@ -35,7 +35,9 @@ interface Places {
 
 interface Survey {
   columns: Columns;
-  delimiter: number;
+  /** Whether the first line names them. */
+  hasNames: boolean;
+  layout: Layout;
   places: Places;
   /** The records' numbers by date; undefined if they stand in order. */
   order: Uint32Array | undefined;
@@ -43,17 +45,18 @@ interface Survey {
 
 /** Reads the file once: is it whole, has each comment a label, and is it in order? */
 async function survey(file: FileHandle): Promise<Survey> {
-  const delimiter = delimiterOf(await beginningOf(file));
+  const layout = layoutOf(await beginningOf(file));
   let columns: Columns | undefined;
+  let hasNames = false;
   const places: Places = { offsets: [], sizes: [], times: [] };
   let latest = Number.NEGATIVE_INFINITY;
   let isInOrder = true;
-  for await (const { cells, offset, bytes } of records(file, delimiter)) {
+  for await (const { cells, offset, bytes } of records(file, layout)) {
     if (!columns) {
-      columns = columnsOf(cells);
-      continue;
+      ({ columns, hasNames } = columnsOf(cells));
+      if (hasNames) continue;
     }
-    checkRow(cells, columns, places.offsets.length + 2);
+    checkRow(cells, columns, places.offsets.length + (hasNames ? 2 : 1));
     const given = columns.date === undefined ? Number.NaN : timeOf(cells[columns.date]);
     const time = Number.isNaN(given) ? latest : given;
     if (time < latest) isInOrder = false;
@@ -63,7 +66,7 @@ async function survey(file: FileHandle): Promise<Survey> {
     places.times.push(time);
   }
   if (!columns || places.offsets.length === 0) throw new CsvError('it has no comments.');
-  return { columns, delimiter, places, order: isInOrder ? undefined : byTime(places) };
+  return { columns, hasNames, layout, places, order: isInOrder ? undefined : byTime(places) };
 }
 
 function byTime({ offsets, times }: Places): Uint32Array {
@@ -91,8 +94,8 @@ async function beginningOf(file: FileHandle): Promise<Buffer> {
   return beginning;
 }
 
-async function* records(file: FileHandle, delimiter: number): AsyncGenerator<CsvRecord> {
-  const reader = csvReader(delimiter);
+async function* records(file: FileHandle, layout: Layout): AsyncGenerator<CsvRecord> {
+  const reader = csvReader(layout);
   for (let position = 0; ; ) {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(pieceBytes), 0, pieceBytes, position);
     if (bytesRead === 0) break;
@@ -102,11 +105,11 @@ async function* records(file: FileHandle, delimiter: number): AsyncGenerator<Csv
   yield* reader.end();
 }
 
-async function* inPlace(file: FileHandle, delimiter: number): AsyncGenerator<string[]> {
-  let isHeader = true;
-  for await (const { cells } of records(file, delimiter)) {
-    if (!isHeader) yield cells;
-    isHeader = false;
+async function* inPlace(file: FileHandle, hasNames: boolean, layout: Layout): AsyncGenerator<string[]> {
+  let areNames = hasNames;
+  for await (const { cells } of records(file, layout)) {
+    if (!areNames) yield cells;
+    areNames = false;
   }
 }
 
@@ -114,12 +117,12 @@ async function* inOrder(
   file: FileHandle,
   { offsets, sizes }: Places,
   order: Uint32Array,
-  delimiter: number,
+  layout: Layout,
 ): AsyncGenerator<string[]> {
   for (const number of order) {
     const size = sizes[number]!;
     const { buffer } = await file.read(Buffer.allocUnsafe(size), 0, size, offsets[number]!);
-    yield cellsOf(buffer, delimiter);
+    yield cellsOf(buffer, layout);
   }
 }
 

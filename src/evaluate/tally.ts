@@ -1,6 +1,6 @@
 import type { Judgement } from '../spam/learned/filter.ts';
 
-/** Predictions counted from some decision on. */
+/** Predictions counted from some decision on: of every comment after the first 200, while the filter learns on. */
 export interface Tally {
   /** Decisions that had been learned before the first prediction counted. */
   after: number;

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { AkismetStandIn } from '../demo/akismet-stand-in.ts';
 import { demoFiles } from '../demo/post.ts';
 import { endpointsOf } from './api/endpoints.ts';
+import { maxFilterBytes } from './api/local-filter.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { serveThreads } from './api/read-thread.ts';
 import { serveAssets } from './assets.ts';
@@ -10,7 +11,7 @@ import { avatars } from './avatars.ts';
 import { corsBySite } from './cors.ts';
 import type { Endpoint } from './endpoint.ts';
 import { healthChecks } from './health.ts';
-import { commentLimits, readerLimit, signInLimit } from './limits.ts';
+import { commentLimits, readerLimit, readLimit, signInLimit } from './limits.ts';
 import { demoPages } from './pages/demo.ts';
 import { demoThemes, themeFiles } from './pages/demo-themes.ts';
 import { pages } from './pages/pages.ts';
@@ -19,6 +20,7 @@ import { handleErrors, notFound } from './problems.ts';
 import { serveBytes } from './ready-answer.ts';
 import { routerOf } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
+import { trackbacks } from './trackbacks.ts';
 
 /** Whoever guesses is slowed down here. */
 const signInPaths = [
@@ -41,7 +43,8 @@ export async function createHttpApp(
   app.set('trust proxy', ctx.config.trustProxy);
 
   // Reading comes first: it is what most requests do.
-  app.get('/api/v1/sites/:site/threads', serveThreads(ctx));
+  const limitReads = readLimit(ctx);
+  app.get('/api/v1/sites/:site/threads', serveThreads(ctx, limitReads));
   const demo = ctx.config.demo ? Object.entries(demoFiles).map(([path, file]) => ({ path, ...file })) : [];
   app.use(await serveAssets([...readerFiles, ...demo, ...(ctx.config.demo ? themeFiles : [])]));
 
@@ -50,6 +53,11 @@ export async function createHttpApp(
   app.use(healthChecks(ctx, options.isStopping));
 
   app.use('/api/v1/sites/:site', corsBySite(ctx));
+  app.use('/api/v1/moderation/sites/:site/filter/import', express.json({ limit: maxFilterBytes }));
+  app.get('/api/v1/sites/:site/{*call}', (req, _res, next) => {
+    limitReads(req);
+    next();
+  });
   app.use('/api', express.json({ limit: ctx.config.maxBodyBytes }));
   const limitComments = commentLimits(ctx);
   app.post('/api/v1/sites/:site/comments', limitComments);
@@ -61,8 +69,9 @@ export async function createHttpApp(
   app.use(routerOf(ctx, endpoints));
   app.get('/api/v1/openapi.json', serveOpenApi(endpoints));
 
+  app.use(trackbacks());
   app.use(pages(ctx));
-  app.use(readerPages(ctx, limitComments));
+  app.use(readerPages(ctx, limitComments, limitReads));
   if (ctx.config.demo) app.use(demoPages(ctx, options.standIn));
   if (ctx.config.demo) app.use(demoThemes(ctx));
   app.use(notFound);

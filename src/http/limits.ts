@@ -1,92 +1,178 @@
-import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { hash } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
+import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
-import type { Site } from '../domain/site.ts';
-import { createHitCounter } from '../store/rate-limits.ts';
+import { createAttackWatch, noteRefused } from '../sites/attacks.ts';
+import { subnetOf } from '../spam/rules/address.ts';
+import type { Hits } from '../store/rate-limits.ts';
+import { type Counted, type Limit, limiters, siteOf } from './limiter.ts';
 
 /** A household or a rented server has a whole IPv6 network of this size: it counts as one client. */
 const ipv6PrefixLength = 56;
 const minuteMs = 60_000;
-
-interface Limit {
-  name: string;
-  limit: number;
-  windowMs: number;
-  keyOf(req: Request, site: Site | undefined): string;
-}
-
-/** A request that is over the limit gets `too-many-requests`; all answers carry RateLimit headers. */
-function limiter(ctx: Context, { name, limit, windowMs, keyOf }: Limit): RequestHandler {
-  const count = createHitCounter(ctx.store, windowMs, ctx.now);
-  return rateLimit({
-    windowMs,
-    limit,
-    identifier: name,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    keyGenerator: (req, res) => `${name}:${keyOf(req, res.locals.site as Site | undefined)}`,
-    store: {
-      async increment(key) {
-        const { hits, resetsAt } = await count(key);
-        return { totalHits: hits, resetTime: new Date(resetsAt) };
-      },
-      // Nothing that was counted is ever taken back here.
-      decrement() {},
-      resetKey() {},
-    },
-    // The settings are checked by config.ts, and an address behind a proxy that is not trusted is the proxy's.
-    validate: false,
-    handler: (_req, _res, next, { windowMs: windowLength }) => {
-      next(
-        new Refusal('too-many-requests', 'That is a lot at once. Please wait a little and try again.', {
-          retryAfterSeconds: Math.ceil((windowLength as number) / 1_000),
-        }),
-      );
-    },
-  });
-}
+const hourMs = 60 * minuteMs;
 
 /** The network that a request comes from. */
 export function addressOf(req: Request): string {
-  return ipKeyGenerator(req.ip ?? '', ipv6PrefixLength);
+  const { locals } = req.res!;
+  locals.address ??= ipKeyGenerator(req.ip ?? '', ipv6PrefixLength);
+  return locals.address as string;
 }
 
-/** Comments: by the author's address, and by site. */
+/** The wider network of that one; undefined: it is a private one. */
+function networkOf(address: string): string | undefined {
+  return subnetOf(address.split('/')[0]!);
+}
+
+/** A hash of who writes, as far as the form says: by mail address, else by name. */
+function authorOf(req: Request): string | undefined {
+  const { email, name } = (req.body ?? {}) as Record<string, unknown>;
+  const said = [email, name].find(value => typeof value === 'string' && value.trim() !== '');
+  return said === undefined ? said : hash('sha256', String(said).trim().toLowerCase(), 'base64url');
+}
+
+/** Authors who posted within the hour before, as far as this process knows. */
+const mostAuthors = 10_000;
+
+/**
+ * Counts authors from their second comment on. Most write one in an hour, and to note each of them in the store
+ * made taking a comment a third dearer.
+ */
+function authorLimit(ctx: Context): Limit {
+  const lastSeen = new LRUCache<string, number>({ max: mostAuthors });
+  return {
+    name: 'comments-by-author',
+    limit: ctx.config.commentsPerHourAndAuthor,
+    windowMs: hourMs,
+    sentence: 'Too many comments came under this name or email address within an hour.',
+    uncounted: 1,
+    keyOf(req, site) {
+      const author = authorOf(req);
+      if (author === undefined) return undefined;
+      const key = `${site?.id}:${author}`;
+      const before = lastSeen.get(key) ?? Number.NEGATIVE_INFINITY;
+      lastSeen.set(key, ctx.now());
+      return before > ctx.now() - hourMs ? key : undefined;
+    },
+  };
+}
+
+/** Comments: by address and network, then by author and by site, then all of them. */
 export function commentLimits(ctx: Context): RequestHandler[] {
-  return [
-    limiter(ctx, {
-      name: 'comments-by-address',
-      limit: ctx.config.commentsPerMinuteAndIp,
-      windowMs: minuteMs,
-      keyOf: (req, site) => `${site?.id}:${addressOf(req)}`,
-    }),
-    limiter(ctx, {
-      name: 'comments-by-site',
-      limit: ctx.config.commentsPerMinuteAndSite,
-      windowMs: minuteMs,
-      keyOf: (_req, site) => String(site?.id),
-    }),
+  const { config } = ctx;
+  const steps: Limit[][] = [
+    [
+      {
+        name: 'comments-by-address',
+        limit: config.commentsPerMinuteAndIp,
+        windowMs: minuteMs,
+        sentence: 'Too many comments came from your internet address.',
+        keyOf: (req, site) => `${site?.id}:${addressOf(req)}`,
+      },
+    ],
+    [
+      {
+        name: 'comments-by-subnet',
+        limit: config.commentsPerMinuteAndSubnet,
+        windowMs: minuteMs,
+        sentence: 'Too many comments came from the network that you are in.',
+        keyOf(req, site) {
+          const subnet = networkOf(addressOf(req));
+          return subnet && `${site?.id}:${subnet}`;
+        },
+      },
+      authorLimit(ctx),
+    ],
+    [
+      {
+        name: 'comments-by-site',
+        limit: config.commentsPerMinuteAndSite,
+        windowMs: minuteMs,
+        sentence: 'Too many comments are being posted on this site right now.',
+        keyOf: (_req, site) => site?.id,
+      },
+    ],
+    [
+      {
+        name: 'comments',
+        limit: config.commentsPerMinute,
+        windowMs: minuteMs,
+        sentence: 'Too many comments are being posted right now.',
+        keyOf: () => 'all',
+      },
+    ],
   ];
+  const watchForAttack = createAttackWatch(ctx);
+  const watch: RequestHandler = async (_req, res, next) => {
+    const site = siteOf(res);
+    const ofSite = (res.locals.counted as Counted)['comments-by-site'];
+    if (site && ofSite) await watchForAttack(site, ofSite.hits.hits);
+    next();
+  };
+  const onRefused = (res: Response) => {
+    noteRefused(ctx, siteOf(res)).catch(error => ctx.log.error({ err: error }, 'A refusal was not counted.'));
+  };
+  const [count, ...each] = limiters(ctx, steps, onRefused);
+  return [count!, watch, ...each];
+}
+
+/** Addresses whose reads are counted at one time. */
+const mostReaders = 10_000;
+
+/**
+ * Refuses an address for which too much is made anew; it counts in this process alone. Answers that are ready do
+ * not come here: to give one costs no more than to refuse it. Nor are private addresses counted, behind which a
+ * proxy may hide all readers there are.
+ */
+export function readLimit(ctx: Context): (req: Request) => void {
+  const windows = new LRUCache<string, Hits>({ max: mostReaders });
+  return req => {
+    const address = addressOf(req);
+    if (networkOf(address) === undefined) return;
+    const now = ctx.now();
+    const before = windows.get(address);
+    const counted = before && before.resetsAt > now ? before : { hits: 0, resetsAt: now + minuteMs };
+    counted.hits += 1;
+    windows.set(address, counted);
+    if (counted.hits > ctx.config.readsPerMinuteAndIp) {
+      throw new Refusal(
+        'too-many-requests',
+        'Too many pages were asked for from your internet address. Please wait a little and try again.',
+        { retryAfterSeconds: Math.ceil((counted.resetsAt - now) / 1_000) },
+      );
+    }
+  };
 }
 
 /** What readers may do beside commenting, by address. */
-export function readerLimit(ctx: Context, name: 'likes' | 'previews'): RequestHandler {
+export function readerLimit(ctx: Context, name: 'likes' | 'previews'): RequestHandler[] {
   const limit = { likes: ctx.config.likesPerMinuteAndIp, previews: ctx.config.previewsPerMinuteAndIp }[name];
-  return limiter(ctx, {
-    name,
-    limit,
-    windowMs: minuteMs,
-    keyOf: (req, site) => `${site?.id}:${addressOf(req)}`,
-  });
+  return limiters(ctx, [
+    [
+      {
+        name,
+        limit,
+        windowMs: minuteMs,
+        sentence: `Too many ${name} came from your internet address.`,
+        keyOf: (req, site) => `${site?.id}:${addressOf(req)}`,
+      },
+    ],
+  ]);
 }
 
 /** Sign-in and set-up, by address. */
-export function signInLimit(ctx: Context): RequestHandler {
-  return limiter(ctx, {
-    name: 'sign-ins',
-    limit: ctx.config.signInsPerQuarterHourAndIp,
-    windowMs: 15 * minuteMs,
-    keyOf: req => addressOf(req),
-  });
+export function signInLimit(ctx: Context): RequestHandler[] {
+  return limiters(ctx, [
+    [
+      {
+        name: 'sign-ins',
+        limit: ctx.config.signInsPerQuarterHourAndIp,
+        windowMs: 15 * minuteMs,
+        sentence: 'Too many attempts to sign in came from your internet address.',
+        keyOf: req => addressOf(req),
+      },
+    ],
+  ]);
 }

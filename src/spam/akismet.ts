@@ -30,6 +30,8 @@ export interface AkismetAnswer extends Opinion {
   source: 'akismet';
   alert?: AkismetAlert | undefined;
   debugHelp?: string | undefined;
+  /** The service is in trouble; not so where the key or the call is wrong. */
+  serviceFailed: boolean;
 }
 
 /** What came of a report. `retry` is false where the same report could not fare better later. */
@@ -38,6 +40,7 @@ export interface FeedbackResult {
   reason: string;
   retry: boolean;
   retryAfterSeconds?: number | undefined;
+  serviceFailed: boolean;
 }
 
 /** `valid` is undefined if Akismet did not say. */
@@ -64,6 +67,7 @@ export async function checkComment(
     retryAfterSeconds: verdict === 'unknown' ? answer.retryAfterSeconds : undefined,
     alert: answer.alert,
     debugHelp: answer.debugHelp,
+    serviceFailed: verdict === 'unknown' && answer.text !== 'invalid',
   };
 }
 
@@ -96,7 +100,7 @@ export async function tellAkismet(
     ),
   );
   if (!answer.failure && /^thanks\b/i.test(answer.text)) {
-    return { accepted: true, reason: 'Akismet took the report', retry: false };
+    return { accepted: true, reason: 'Akismet took the report', retry: false, serviceFailed: false };
   }
   const badCall = answer.text === 'invalid' && !refusalOf(answer.debugHelp).aboutKey;
   return {
@@ -104,6 +108,7 @@ export async function tellAkismet(
     reason: answer.failure ?? withoutVerdict(answer),
     retry: !badCall && !hopelessStatuses.has(answer.status),
     retryAfterSeconds: answer.retryAfterSeconds,
+    serviceFailed: answer.text !== 'invalid' && !hopelessStatuses.has(answer.status),
   };
 }
 

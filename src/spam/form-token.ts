@@ -1,9 +1,20 @@
-import { Refusal } from '../domain/errors.ts';
 import type { Signer } from '../domain/signer.ts';
 
 export interface FormTokenRules {
   formWaitMs: number;
   formTokenHours: number;
+}
+
+/** What a token says of the form that a comment came from. */
+export interface FormSeen {
+  /**
+   * `stale`: opened too long ago. `missing`: there is none, or it is of another page, another site or nobody's.
+   */
+  formToken: 'valid' | 'missing' | 'stale';
+  /** How long the form was open, in milliseconds; unknown without a token. */
+  formOpenMs?: number;
+  /** By how much it was sent too early, in milliseconds. */
+  earlyMs?: number;
 }
 
 /** The clocks of several servers differ by a little: a token from this far in the future is still good. */
@@ -15,37 +26,22 @@ export function issueFormToken(signer: Signer, siteId: string, pageKey: string, 
   return `${issued}.${signer.sign('form-token', siteId, pageKey, issued)}`;
 }
 
-/**
- * How long the form was open, in milliseconds.
- * @throws Refusal `form-token-missing`, `-invalid`, `-expired` or `form-too-fast`.
- */
+/** Reads the token of a comment. */
 export function checkFormToken(
   signer: Signer,
   token: string,
   page: { siteId: string; pageKey: string },
   rules: FormTokenRules,
   now: number,
-): number {
-  if (token === '') {
-    throw new Refusal('form-token-missing', 'The form token is missing: ask for one before you post.');
-  }
+): FormSeen {
   const [issued = '', signature = ''] = token.split('.', 2);
   if (!signer.verify(signature, 'form-token', page.siteId, page.pageKey, issued)) {
-    throw new Refusal(
-      'form-token-invalid',
-      'This form belongs to another page. Please reload and post again.',
-    );
+    return { formToken: 'missing' };
   }
   const sinceIssued = now - Number.parseInt(issued, 36);
-  if (sinceIssued > rules.formTokenHours * 3_600_000 || sinceIssued < -clockSkewMs) {
-    throw new Refusal('form-token-expired', 'The form was open for too long. Please post again.');
-  }
-  const openMs = Math.max(0, sinceIssued);
-  if (openMs < rules.formWaitMs) {
-    const retryAfterSeconds = Math.ceil((rules.formWaitMs - openMs) / 1_000);
-    throw new Refusal('form-too-fast', 'That was very quick. Please wait a moment and post again.', {
-      retryAfterSeconds,
-    });
-  }
-  return openMs;
+  if (sinceIssued < -clockSkewMs) return { formToken: 'missing' };
+  const formOpenMs = Math.max(0, sinceIssued);
+  if (formOpenMs > rules.formTokenHours * 3_600_000) return { formToken: 'stale', formOpenMs };
+  const earlyMs = rules.formWaitMs - formOpenMs;
+  return { formToken: 'valid', formOpenMs, ...(earlyMs > 0 && { earlyMs }) };
 }

@@ -5,6 +5,7 @@ import type { CommentsTable } from './tables.ts';
 
 export async function deleteExpired(db: Db, times: { now: number; usedBefore: number }): Promise<void> {
   await db.deleteFrom('rate_limits').where('resets_at', '<=', times.now).execute();
+  await db.deleteFrom('spent_challenges').where('expires_at', '<=', times.now).execute();
   await db.deleteFrom('sessions').where('expires_at', '<=', times.now).execute();
   await db.deleteFrom('one_time_links').where('expires_at', '<=', times.now).execute();
   await db.deleteFrom('invitations').where('expires_at', '<=', times.now).execute();

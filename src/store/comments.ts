@@ -165,3 +165,25 @@ export async function hasApprovedComment(db: Db, comment: CommentRow): Promise<b
   });
   return rows.length > 0;
 }
+
+/** Published comments of an author are counted up to here. */
+const mostApproved = 100;
+
+const approvedOfAuthor = prepared((db, slot: { siteId: string; authorKey: string; notId: string }) =>
+  db
+    .selectFrom('comments')
+    .select('id')
+    .where('site_id', '=', slot.siteId)
+    .where('author_key', '=', slot.authorKey)
+    .where('status', '=', sql.lit('approved' as const))
+    .where('id', '<>', slot.notId)
+    .limit(sql.lit(mostApproved)),
+);
+
+/** Published comments of an author, but one. */
+export async function countApproved(
+  db: Db,
+  of: { siteId: string; authorKey: string; notId: string },
+): Promise<number> {
+  return (await approvedOfAuthor(db, of)).length;
+}

@@ -57,6 +57,11 @@ export async function deleteFilterRows(db: Db, siteId: string, ids: string[]): P
   await db.deleteFrom('filter_states').where('site_id', '=', siteId).where('id', 'in', ids).execute();
 }
 
+/** All that a site's filter has learned. */
+export async function deleteFilter(db: Db, siteId: string): Promise<void> {
+  await db.deleteFrom('filter_states').where('site_id', '=', siteId).execute();
+}
+
 /** Keeps what the filter learned of a comment; null: nothing, or nothing any more. */
 export async function setLearned(db: Db, siteId: string, id: string, learned: Truth | null): Promise<void> {
   await db

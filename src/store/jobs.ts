@@ -108,12 +108,13 @@ export async function finishJob(db: Db, job: Job): Promise<void> {
 
 /**
  * Puts a job back to be done later.
+ * @param payload in place of the one that it has.
  * @throws LeaseLost
  */
-export async function postponeJob(db: Db, job: Job, runAt: number): Promise<void> {
+export async function postponeJob(db: Db, job: Job, runAt: number, payload?: object): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('jobs')
-    .set({ run_at: runAt, leased_by: null })
+    .set({ run_at: runAt, leased_by: null, ...(payload && { payload: JSON.stringify(payload) }) })
     .where('id', '=', job.id)
     .where('leased_by', '=', job.leased_by)
     .executeTakeFirst();
@@ -130,6 +131,24 @@ export async function handBackJobs(db: Db, jobs: Job[], now: number): Promise<vo
       .where('leased_by', '=', job.leased_by)
       .execute();
   }
+}
+
+/** The calls to Akismet, by the kinds of their jobs. */
+const akismetCalls = ['check-comment', 'recheck-comment', 'tell-akismet'];
+
+/** The service that they wait for is back: calls that failed are made now, not at their own time. */
+export async function hurryRetries(store: Store, now: number): Promise<void> {
+  await store.write(async (db, announce) => {
+    await db
+      .updateTable('jobs')
+      .set({ run_at: now })
+      .where('kind', 'in', akismetCalls)
+      .where('attempts', '>', 0)
+      .where('leased_by', 'is', null)
+      .where('run_at', '>', now)
+      .execute();
+    announce({ kind: 'jobs' });
+  });
 }
 
 /** Comments of a site whose check has not answered yet. */

@@ -21,6 +21,8 @@ export interface MatchSlice {
   limit: number;
   /** Comments that came in later are left out: the newest id that counts. */
   upTo?: string | undefined;
+  /** Of comments of one status that look alike, only the first in the order, whatever the filter. */
+  grouped?: boolean | undefined;
 }
 
 type CommentQuery = SelectQueryBuilder<Tables, 'comments', object>;
@@ -28,8 +30,13 @@ type CommentQuery = SelectQueryBuilder<Tables, 'comments', object>;
 /** Digits of a place within the search index, which is a whole number below 2^53. */
 const docDigits = 16;
 
-/** What can come back as a place: a comment's id, or a number within the search index. */
-export const placePattern = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{16})$/;
+const id = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/**
+ * What can come back as a place: a comment's id, or a number within the search index. Of a grouped list, the
+ * newest id that counts may follow.
+ */
+export const placePattern = new RegExp(`^(?:${id}(?:~${id})?|\\d{${docDigits}})$`);
 
 /**
  * A slice of the comments of a site that a filter matches. Slices stay right while comments come and go: each
@@ -55,7 +62,7 @@ export function matching(
   db: Db,
   siteId: string,
   filter: QueueFilter,
-  { order, after, limit, upTo }: MatchSlice,
+  { order, after, limit, upTo, grouped }: MatchSlice,
 ) {
   const search = searchOf(filter);
   const byDoc = search !== undefined && kindOf(db) === 'sqlite';
@@ -79,6 +86,7 @@ export function matching(
         ? query.where(sql`comment_search.rowid`, behind, Number(start))
         : query.where('comments.id', behind, start!),
     )
+    .$if(grouped === true, query => query.where(isFirstOfGroup(order, upTo)))
     .orderBy(byDoc ? sql`comment_search.rowid` : sql.ref('comments.id'), direction)
     .limit(limit);
 }
@@ -113,7 +121,7 @@ function where(
   filter: QueueFilter,
   upTo: string | undefined,
 ): CommentQuery {
-  const { statuses, page, author, email, ip, verdict, from, to } = filter;
+  const { statuses, page, author, email, ip, alike, verdict, from, to } = filter;
   return query
     .where('comments.site_id', '=', siteId)
     .$if(statuses?.length === 1, q => q.where('comments.status', '=', statuses![0]!))
@@ -128,11 +136,27 @@ function where(
     .$if(author !== undefined, q => q.where('comments.author_name', '=', author!))
     .$if(email !== undefined, q => q.where('comments.author_key', '=', email!.toLowerCase()))
     .$if(ip !== undefined, q => q.where('comments.ip', '=', ip!))
+    .$if(alike !== undefined, q => q.where('comments.alike', '=', alike!))
     .$if(verdict === 'none', q => q.where('comments.verdict', 'is', null))
     .$if(verdict !== undefined && verdict !== 'none', q => q.where('comments.verdict', '=', verdict as 'ham'))
     .$if(from !== undefined, q => q.where('comments.id', '>=', firstIdAt(from!)))
     .$if(to !== undefined, q => q.where('comments.id', '<', firstIdAt(to!)))
     .$if(upTo !== undefined, q => q.where('comments.id', '<=', upTo!));
+}
+
+/**
+ * A scalar subquery, which PostgreSQL does not turn into a join of everything that is held: a slice looks up the
+ * groups of its own comments only.
+ */
+function isFirstOfGroup(order: QueueOrder, upTo: string | undefined) {
+  const direction = sql.raw(order === 'newest' ? 'desc' : 'asc');
+  const inTime = upTo === undefined ? sql`` : sql`and other.id <= ${upTo}`;
+  return sql<boolean>`(comments.alike is null or comments.id = (
+    select other.id from comments as other
+    where other.site_id = comments.site_id and other.alike = comments.alike
+      and other.status = comments.status ${inTime}
+    order by other.id ${direction} limit 1
+  ))`;
 }
 
 /** Marks the site among the words of a comment, so that the index itself parts the sites. */

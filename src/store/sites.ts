@@ -3,9 +3,7 @@ import { prepared } from './prepared.ts';
 import type { Db } from './store.ts';
 import type { SitesTable } from './tables.ts';
 
-const byId = prepared((db, slot: { id: string }) =>
-  db.selectFrom('sites').selectAll().where('id', '=', slot.id),
-);
+const byId = prepared((db, slot: { id: string }) => withAttack(db).where('sites.id', '=', slot.id));
 
 export async function findSite(db: Db, id: string): Promise<Site | undefined> {
   const [row] = await byId(db, { id });
@@ -14,7 +12,7 @@ export async function findSite(db: Db, id: string): Promise<Site | undefined> {
 
 /** All sites by id; an installation has few. */
 export async function listSites(db: Db): Promise<Site[]> {
-  const rows = await db.selectFrom('sites').selectAll().orderBy('id').execute();
+  const rows = await withAttack(db).orderBy('sites.id').execute();
   return rows.map(siteOf);
 }
 
@@ -38,11 +36,23 @@ export async function saveSite(db: Db, site: Site, now: number): Promise<void> {
     .execute();
 }
 
-function siteOf(row: SitesTable): Site {
+/** Sites with the beginning of the attack that goes on. */
+function withAttack(db: Db) {
+  return db
+    .selectFrom('sites')
+    .leftJoin('attacks', join =>
+      join.onRef('attacks.site_id', '=', 'sites.id').on('attacks.ended_at', 'is', null),
+    )
+    .selectAll('sites')
+    .select('attacks.began_at as attack_since');
+}
+
+function siteOf(row: SitesTable & { attack_since: number | null }): Site {
   return {
     id: row.id,
     name: row.name,
     origins: JSON.parse(row.origins) as string[],
     settings: siteSettingsSchema.parse(JSON.parse(row.settings)),
+    ...(row.attack_since !== null && { attackSince: row.attack_since }),
   };
 }

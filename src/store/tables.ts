@@ -59,8 +59,12 @@ export interface CommentsTable {
   akismet_told: Truth | null;
   /** What the local filter learned of it from a moderator's decision. */
   learned: Truth | null;
+  /** What the local filter said, also where Akismet decided. JSON: LocalOpinion. */
+  local_opinion?: string | null | undefined;
   /** How it came in. JSON: Circumstances. */
   circumstances?: string | null | undefined;
+  /** The group of those that look like it, where it is not alone. */
+  alike?: string | null | undefined;
   /** Counted from comment_likes. */
   likes?: number | undefined;
   /** When its author last changed it. */
@@ -123,6 +127,26 @@ export interface RateLimitsTable {
   id: string;
   hits: number;
   resets_at: number;
+}
+
+export interface SpentChallengesTable {
+  site_id: string;
+  challenge: string;
+  expires_at: number;
+}
+
+export interface AttacksTable {
+  site_id: string;
+  began_at: number;
+  /** When the flood was last seen. */
+  seen_at: number;
+  reason: 'flood' | 'spam';
+  /** Comments that the limits refused meanwhile. */
+  refused: number;
+  /** null: it goes on. */
+  ended_at: number | null;
+  /** null: it ended by itself. */
+  ended_by: string | null;
 }
 
 export interface UsersTable {
@@ -325,7 +349,43 @@ export interface FilterStatesTable {
   bytes: Buffer;
 }
 
+/** A text that came in lately, and the group of those that look like it. */
+export interface LookAlikesTable {
+  site_id: string;
+  id: string;
+  /** The group. */
+  alike: string;
+  /** Of exactly these words. */
+  words_hash: string;
+  /** The first comment of the group. */
+  comment_id: string;
+  /** When a comment last said this, to the hour. */
+  active_at: number;
+}
+
+export interface LookAlikeBandsTable {
+  site_id: string;
+  band: string;
+  text_id: string;
+  /** Of the text as a whole. */
+  similar_hash: string;
+}
+
+/** What is counted of a comment for some days. */
+export interface SightingsTable {
+  site_id: string;
+  comment_id: string;
+  /** null: it has no words. */
+  words_hash: string | null;
+  /** Its group, though it be alone in it; null: it is too short for one. */
+  alike: string | null;
+  subnet: string | null;
+}
+
 export interface Tables {
+  look_alikes: LookAlikesTable;
+  look_alike_bands: LookAlikeBandsTable;
+  sightings: SightingsTable;
   filter_states: FilterStatesTable;
   sites: SitesTable;
   threads: ThreadsTable;
@@ -336,6 +396,8 @@ export interface Tables {
   jobs: JobsTable;
   idempotency_keys: IdempotencyKeysTable;
   rate_limits: RateLimitsTable;
+  spent_challenges: SpentChallengesTable;
+  attacks: AttacksTable;
   users: UsersTable;
   sessions: SessionsTable;
   one_time_links: OneTimeLinksTable;

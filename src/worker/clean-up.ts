@@ -1,9 +1,12 @@
+import { textsSeenMs } from '../comments/recognize.ts';
 import type { Context } from '../context.ts';
 import { hitsKeptDays } from '../sites/rule-hits.ts';
 import { deleteExpired, deleteOldSpam } from '../store/clean-up.ts';
 import { addJob, finishJob, type Job } from '../store/jobs.ts';
+import { deleteOldTexts } from '../store/look-alikes.ts';
 import { deleteOldOperations } from '../store/operations.ts';
 import { deleteOldRuleHits } from '../store/rule-hits.ts';
+import { deleteOldSightings } from '../store/sightings.ts';
 import { listSites } from '../store/sites.ts';
 
 const hourMs = 3_600_000;
@@ -19,6 +22,9 @@ const operationsPerBatch = 50;
 /** Most comments that one transaction deletes. */
 const batchSize = 200;
 
+/** Comments join the group of a text for so long after it was last said. */
+const textsKeptMs = 30 * dayMs;
+
 /** Sees to it that the clean-up is due on this store; there is one for all processes. */
 export async function scheduleCleanUp(ctx: Context): Promise<void> {
   const now = ctx.now();
@@ -32,6 +38,7 @@ export async function cleanUp(ctx: Context, job: Job): Promise<void> {
   await deleteOldSpamOfSites(ctx, now);
   await ctx.store.write(db => deleteOldRuleHits(db, now - hitsKeptDays * dayMs));
   await deleteOperationsBefore(ctx, now - operationsKeptMs);
+  await forgetTexts(ctx, now);
   // A new job in place of the old one: it is as young, and as untried, as any other.
   await ctx.store.write(async db => {
     await finishJob(db, job);
@@ -44,6 +51,13 @@ async function deleteOperationsBefore(ctx: Context, before: number): Promise<voi
   do {
     deleted = await ctx.store.write(db => deleteOldOperations(db, before, operationsPerBatch));
   } while (deleted === operationsPerBatch);
+}
+
+async function forgetTexts(ctx: Context, now: number): Promise<void> {
+  for (const { id } of await listSites(ctx.store.db)) {
+    while ((await ctx.store.write(db => deleteOldTexts(db, id, now - textsKeptMs))) > 0);
+    while ((await ctx.store.write(db => deleteOldSightings(db, id, now - textsSeenMs))) > 0);
+  }
 }
 
 async function deleteOldSpamOfSites(ctx: Context, now: number): Promise<void> {

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Job } from '../store/jobs.ts';
 import { readAkismetUsage } from './akismet-usage.ts';
 import { cleanUp } from './clean-up.ts';
+import { endQuietAttack } from './end-attack.ts';
 
 /** Does a job and ends or postpones it in the transaction that keeps its result. */
 export type Handler = (ctx: Context, job: Job) => Promise<void>;
@@ -20,5 +21,6 @@ export const handlers: Record<string, Handler> = {
   'run-operation': runOperation,
   'index-comments': indexMissing,
   'clean-up': cleanUp,
+  'end-attack': endQuietAttack,
   'akismet-usage': readAkismetUsage,
 };

@@ -26,6 +26,8 @@ export async function accepting(): Promise<void> {
     WORKER: 'off',
     COMMENTS_PER_MINUTE_AND_IP: '1000000',
     COMMENTS_PER_MINUTE_AND_SITE: '1000000',
+    COMMENTS_PER_MINUTE: '10000000',
+    ATTACK_COMMENTS_PER_MINUTE: '1000000',
   });
   const api = `${app.url}/api/v1/sites/${site.id}`;
   const asked = await fetch(`${api}/form-token?url=${encodeURIComponent(page)}`);
@@ -57,7 +59,6 @@ export async function accepting(): Promise<void> {
               email,
               website: '',
               token,
-              subject: '',
             });
           },
         });

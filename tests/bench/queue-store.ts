@@ -14,6 +14,8 @@ const commentsPerBatch = 2_000;
 /** Words as a blog's readers use them: few of them often, many of them seldom. */
 export const words = Array.from({ length: 8_000 }, (_, at) => wordOf(at * 7_919 + 13));
 
+const wave = newId();
+
 /** A word of two to four syllables. */
 function wordOf(number: number): string {
   let [word, left] = ['', number];
@@ -35,7 +37,8 @@ function numbers(): () => number {
 
 /**
  * Fills an embedded store with comments on 200 pages by 5,000 authors, and with their full-text index; the
- * newest `pending` of them are held, of the others nine in ten are published.
+ * newest `pending` of them are held, and of those every other one is of one wave that looks alike; of the others
+ * nine in ten are published.
  */
 export async function fillQueue(dataDir: string, many: { comments: number; pending: number }): Promise<void> {
   await using store = await openSqlite(dataDir);
@@ -69,6 +72,7 @@ export async function fillQueue(dataDir: string, many: { comments: number; pendi
       return {
         ...exampleRow(threads[number % threads.length]!, id, id.replaceAll('-', ''), number),
         status,
+        alike: isPending && number % 2 === 0 ? wave : null,
         text,
         html: number === 0 ? renderComment(text) : `<p>${text}</p>`,
         text_hash: id,

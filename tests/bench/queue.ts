@@ -47,8 +47,14 @@ export async function queue(): Promise<void> {
   });
   const { call, cookie } = await signedIn(folder.path, app.url);
 
-  const views: [about: string, filter: QueueFilter, query: string][] = [
+  const views: [about: string, filter: QueueFilter, query: string, grouped?: boolean][] = [
     ['First page of the queue', { statuses: ['pending'] }, 'status=pending'],
+    [
+      'First page of the queue, half of which is one wave in one row',
+      { statuses: ['pending'] },
+      'status=pending&grouped=true',
+      true,
+    ],
     ['Search for two words', { text: twoWords }, `q=${encodeURIComponent(twoWords)}`],
     [
       'Search for a frequent word among what is held',
@@ -56,9 +62,9 @@ export async function queue(): Promise<void> {
       `status=pending&q=${words[3]}`,
     ],
   ];
-  for (const [about, filter, query] of views) {
+  for (const [about, filter, query, grouped = false] of views) {
     recording.statements.length = 0;
-    await listQueue(ctx, [site.id], filter, { order: 'newest', after: undefined, limit: 30 });
+    await listQueue(ctx, [site.id], filter, { order: 'newest', after: undefined, limit: 30, grouped });
     const statements = [...recording.statements];
     await compare({
       about: `${about}: ${many.comments.toLocaleString('en')} comments, ${many.pending.toLocaleString('en')} pending`,

@@ -1,5 +1,6 @@
 import { accepting } from './accepting.ts';
 import { deciding } from './deciding.ts';
+import { failingModes } from './failing-modes.ts';
 import { learning } from './learning.ts';
 import { longThread } from './long-thread.ts';
 import { queue } from './queue.ts';
@@ -18,6 +19,7 @@ const benches: Record<string, () => Promise<void>> = {
   queue,
   learning,
   deciding,
+  'failing-modes': failingModes,
   sizes,
   widget,
 };

@@ -89,7 +89,7 @@ export function exampleRow(
       website: null,
       notify: false,
       token: '',
-      subject: '',
+      proofOfWork: '',
     },
   });
 }

@@ -48,6 +48,12 @@ onBothStores('site', store => {
       'topsecret1',
       '--contact',
       'me@x.example',
+      '--hold-words',
+      'casino, free money',
+      '--likes',
+      'no',
+      '--spam-kept-days',
+      '',
     ];
     const changed = await on.run(
       'site',
@@ -74,6 +80,8 @@ onBothStores('site', store => {
     ];
     assert.deepEqual(stdout.split('\n').slice(0, 4), expected);
     assert.match(stdout, /^ {2}akismetKey: its own$/m);
+    assert.match(stdout, /^ {2}holdWords: casino,free money$/m);
+    assert.match(stdout, /^ {2}likes: false$/m);
     assert.match(stdout, /^ {2}contact: me@x\.example$/m);
     assert.doesNotMatch(stdout + changed.stdout, /topsecret1/);
   });
@@ -98,10 +106,10 @@ test('site refuses what makes no sense, and changes nothing', async () => {
     [['add', 'other', '--origin', 'https://other.example'], /^A site needs a name/],
     [['add', 'other', ...named, '--origin', 'https://other.example/blog'], /is not an origin/],
     [['set', 'other'], /^There is no site “other”: add it with site add\.$/],
-    [['set', 'news', '--policy', 'publish-all'], /^policy: /],
-    [['set', 'news', '--max-depth', '11'], /^maxDepth: /],
-    [['set', 'news', '--max-depth', 'deep'], /^maxDepth: /],
-    [['set', 'news', '--require-name-and-email', 'maybe'], /is yes or no\.$/],
+    [['set', 'news', '--policy', 'publish-all'], /^--policy: /],
+    [['set', 'news', '--max-depth', '11'], /^--max-depth: /],
+    [['set', 'news', '--max-depth', 'deep'], /^--max-depth: /],
+    [['set', 'news', '--require-name-and-email', 'maybe'], /^--require-name-and-email: /],
     [['set', 'news', '--colour', 'red'], /^Unknown option '--colour'/],
     [['set', 'news', '--name', ' '], /^A site needs a name/],
   ];

@@ -38,7 +38,7 @@ onBothStores('A moderator who decides while the check is under way', store => {
       assert.equal((await app.thread()).thread.count, count);
       assert.equal((await app.thread()).comments.length, count);
       const history = await moderator.history(comment.id);
-      assert.match(history.at(-1)!, /^akismet: Checked: .*a moderator had decided already\.$/);
+      assert.ok(history.some(line => /^akismet: Checked: .*a moderator had decided already\.$/.test(line)));
     });
   }
 

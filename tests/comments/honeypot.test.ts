@@ -13,12 +13,12 @@ async function shapeOf(answer: Response) {
 }
 
 onBothStores('A form whose hidden field was filled in', store => {
-  for (const subject of ['x', ' ', '\u0000', '\ud800', 'https://spam.example '.repeat(500)]) {
-    test(`is put in spam without asking Akismet (${JSON.stringify(subject.slice(0, 8))})`, async () => {
+  for (const trapped of ['x', ' ', '\u0000', '\ud800', 'https://spam.example '.repeat(500)]) {
+    test(`is put in spam without asking Akismet (${JSON.stringify(trapped.slice(0, 8))})`, async () => {
       await using app = await startTestApp({ store, akismet: true });
       const moderator = await app.moderator();
       const person = await app.post({ text: 'Same text', email: 'ann@example.com' });
-      const program = await app.post({ text: 'Same text', email: 'bot@example.com', subject });
+      const program = await app.post({ text: 'Same text', email: 'bot@example.com', trapped });
       assert.deepEqual(await shapeOf(program), await shapeOf(person));
 
       const [caught] = (await moderator.queue('spam')).comments;
@@ -41,7 +41,7 @@ onBothStores('A form whose hidden field was filled in', store => {
 
   test('is never published, even where all ham is', async () => {
     await using app = await startTestApp({ store, akismet: true, site: { policy: 'publish-ham' } });
-    assert.equal((await app.post({ subject: 'x' })).status, 202);
+    assert.equal((await app.post({ trapped: 'x' })).status, 202);
     assert.equal((await app.thread()).thread.count, 0);
     const moderator = await app.moderator();
     const [caught] = (await moderator.queue('spam')).comments;

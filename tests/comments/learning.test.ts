@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startTestApp, type TestApp, until } from '../support/app.ts';
+import type { Site } from '../../src/domain/site.ts';
+import { siteId, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 
 const config = { feedbackWaitMs: 0 };
 const pitch = 'My cousin earns well with the blue parrot method, ask for the parrot brochure today';
 
-function countsOf(app: TestApp): Promise<{ ham: number; spam: number }> {
-  return app.ctx.filters.use(app.ctx.store.db, 'blog', filter => filter.counts());
+async function countsOf(app: TestApp): Promise<{ ham: number; spam: number }> {
+  return app.ctx.filters.use(app.ctx.store.db, await siteOf(app), filter => filter.counts());
+}
+
+async function siteOf(app: TestApp): Promise<Site> {
+  return (await app.ctx.sites.find(siteId))!;
 }
 
 async function learned(app: TestApp, count: number): Promise<void> {
@@ -20,7 +25,7 @@ async function learned(app: TestApp, count: number): Promise<void> {
 /** What the filter says now of a text that is like the pitch. */
 async function opinionOn(app: TestApp): Promise<number> {
   const input = { text: 'Ask my cousin for the blue parrot brochure' };
-  return app.ctx.filters.use(app.ctx.store.db, 'blog', filter => filter.judge(input).probability);
+  return app.ctx.filters.use(app.ctx.store.db, await siteOf(app), filter => filter.judge(input).probability);
 }
 
 onBothStores('The local filter', store => {
@@ -51,9 +56,10 @@ onBothStores('The local filter', store => {
     await using app = await startTestApp({ store, config });
     const before = await opinionOn(app);
     const lesson = { input: { text: pitch }, before: null, now: 'spam' as const };
+    const site = await siteOf(app);
     const failed = app.ctx.store.write(async db => {
-      const taught = app.ctx.filters.teach(db, 'blog', [lesson]);
-      const asked = app.ctx.filters.use(app.ctx.store.db, 'blog', filter => filter.counts());
+      const taught = app.ctx.filters.teach(db, site, [lesson]);
+      const asked = app.ctx.filters.use(app.ctx.store.db, site, filter => filter.counts());
       await taught;
       assert.deepEqual(await asked, { ham: 0, spam: 0 });
       throw new Error('rolled back');

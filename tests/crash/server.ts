@@ -38,6 +38,8 @@ export async function startServer(
       FORM_WAIT_MS: '0',
       COMMENTS_PER_MINUTE_AND_IP: '10000',
       COMMENTS_PER_MINUTE_AND_SITE: '10000',
+      COMMENTS_PER_HOUR_AND_AUTHOR: '10000',
+      ATTACK_COMMENTS_PER_MINUTE: '10000',
       AKISMET_KEY: key,
       AKISMET_URL: akismetUrl,
       JOB_LEASE_MS: '1000',

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  groupName,
+  isMoving,
   isNews,
   type List,
   neighbour,
   noted,
   settled,
+  withGroup,
   without,
   withSlice,
 } from '../../src/dashboard/list.ts';
@@ -72,6 +75,24 @@ test('what arrives is news only where it would be shown', () => {
   assert.equal(isNews(list, comment('e', 'spam')), false);
   assert.equal(isNews(listOf([], { filter: { email: 'b@example.com' } }), comment('e')), false);
   assert.equal(isNews(listOf([], { filter: { author: 'Ada' } }), comment('e')), true);
+});
+
+test('look-alikes share the row of the first of them, where they are one row', () => {
+  const wave = (id: string, count: number) => ({ ...comment(id), alike: { id: 'wave', count } });
+  const list = { ...listOf([]), comments: [comment('e'), wave('c', 3), comment('a')] };
+  const counts = (shown: List) => shown.comments.map(({ id, alike }) => `${id}${alike?.count ?? ''}`);
+  assert.deepEqual(counts(withGroup(list, wave('d', 4))), ['e', 'c4', 'a']);
+  assert.deepEqual(counts(settled(list, wave('d', 4))), ['e', 'd4', 'a']);
+  assert.deepEqual(counts(settled(list, wave('b', 4))), ['e', 'c4', 'a']);
+  const later = { comments: [wave('b', 3)], next: null };
+  assert.deepEqual(counts(withSlice(list, later)), ['e', 'c3', 'a']);
+  assert.equal(isNews(list, wave('d', 4)), false);
+  const over = noted(list, 'c', { text: 'Decided elsewhere.', over: true });
+  assert.deepEqual(counts(withGroup(over, wave('b', 2))), ['e', 'c3', 'b2', 'a']);
+  const flat = { ...list, place: { ...list.place, filter: { grouped: 'no' } } };
+  assert.deepEqual(counts(withGroup(flat, wave('d', 4))), ['e', 'd4', 'c3', 'a']);
+  assert.equal(isMoving(new Set([groupName('wave', 'pending')]), wave('d', 4)), true);
+  assert.equal(isMoving(new Set([groupName('wave', 'spam')]), wave('d', 4)), false);
 });
 
 function listOf(ids: string[], place: Partial<Place> = {}): List {

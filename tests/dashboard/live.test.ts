@@ -18,9 +18,11 @@ beforeEach(async () => {
 
 test('what happens elsewhere shows by itself, and nothing moves under the reader', async () => {
   const { app } = desk;
-  const lines = Array.from({ length: 18 }, (_, at) => `Line ${at + 1} is about the ${at * 7}th day.`);
   for (const name of ['Anna', 'Bert', 'Carl'])
-    await app.posted({ text: [`${name} writes.`, ...lines].join('\n'), name });
+    await app.posted({
+      text: Array.from({ length: 18 }, (_, at) => `${name}’s line ${at + 1}.`).join('\n'),
+      name,
+    });
   const { page, troubles } = await desk.open();
   const { row, rows, view } = parts(page);
   await row('Anna').waitFor();

@@ -165,7 +165,7 @@ test('deleting for good asks first, and cannot be taken back', async () => {
 /** Held comments by Reader 0, Reader 1 …, put into the store without the posting. */
 async function seed(howMany: number): Promise<void> {
   const { app } = desk;
-  const { comment } = await app.posted({ text: 'The first of many', name: 'Reader 0' });
+  const { comment } = await app.posted({ text: 'An example', name: 'Reader' });
   await (await app.moderator()).checked(comment.id);
   const { store } = app.ctx;
   const example = await store.db
@@ -174,9 +174,11 @@ async function seed(howMany: number): Promise<void> {
     .where('id', '=', comment.id)
     .executeTakeFirstOrThrow();
   await store.write(async (db, announce) => {
-    const rows = Array.from({ length: howMany - 1 }, (_, at) => {
+    await db.deleteFrom('comments').where('id', '=', comment.id).execute();
+    const rows = Array.from({ length: howMany }, (_, at) => {
       const id = newId();
-      return { ...example, id, path: id.replaceAll('-', ''), text_hash: id, author_name: `Reader ${at + 1}` };
+      const own = { status: 'pending' as const, author_name: `Reader ${at}`, alike: null };
+      return { ...example, id, path: id.replaceAll('-', ''), text_hash: id, ...own };
     });
     for (let at = 0; at < rows.length; at += 500) {
       await db

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filterForApi, fragmentOf, readFragment } from '../../src/dashboard/place.ts';
+import { filterForApi, fragmentOf, isGrouped, readFragment } from '../../src/dashboard/place.ts';
 
 test('a list’s address leads back to it', () => {
   const filter = { q: 'the ferry', ip: '::1', from: '2026-01-02', order: 'oldest' };
@@ -11,6 +11,17 @@ test('a list’s address leads back to it', () => {
 test('an address without a list, or with one that does not exist, leads to what is pending', () => {
   for (const fragment of ['', '#', '#status=everything', '#nonsense'])
     assert.deepEqual(readFragment(fragment).place, { site: null, status: 'pending', filter: {} });
+});
+
+test('look-alikes are one row where waves arrive, unless the list is narrowed down or they are to be apart', () => {
+  const place = { site: null, status: 'pending', filter: { order: 'oldest' } } as const;
+  assert.equal(isGrouped(place), true);
+  assert.equal(isGrouped({ ...place, status: 'spam' }), true);
+  assert.equal(isGrouped({ ...place, status: 'approved' }), false);
+  assert.equal(isGrouped({ ...place, filter: { q: 'ferry' } }), false);
+  const apart = { ...place, filter: { grouped: 'no' } };
+  assert.equal(isGrouped(readFragment(fragmentOf(apart)).place), false);
+  assert.deepEqual(filterForApi(apart), { status: 'pending' });
 });
 
 test('the one-time token is found in the fragment', () => {

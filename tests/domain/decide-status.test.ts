@@ -36,3 +36,9 @@ test('a reader waits for the check exactly where it could publish the comment', 
     assert.equal(mayPublishAtOnce(policy), canPublish, policy);
   }
 });
+
+test('where opinions differ and the owner wants it, a moderator looks, whoever found spam', () => {
+  const known = { hasApprovedComment: true, isTrusted: true };
+  assert.equal(decideStatus('spam', 'publish-ham', known, { opinionsDiffer: true }), 'pending');
+  assert.equal(decideStatus('ham', 'publish-ham', known, { opinionsDiffer: true }), 'pending');
+});

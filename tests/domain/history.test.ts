@@ -10,6 +10,7 @@ const nextTryAt = Date.UTC(2026, 2, 4, 5, 6, 59);
 /** Every kind of event, and the sentence that a moderator reads. */
 const sentences: [HistoryEvent, string][] = [
   [{ kind: 'submitted', detail: { formOpenMs: 0 } }, 'Comment received; the form was open for 0.0 s.'],
+  [{ kind: 'submitted', detail: {} }, 'Comment received; not sent by the form.'],
   [{ kind: 'submitted', detail: { formOpenMs: 8_250 } }, 'Comment received; the form was open for 8.3 s.'],
   [{ kind: 'submitted', detail: { formOpenMs: 150_000 } }, 'Comment received; the form was open for 3 min.'],
   [{ kind: 'checked', detail: checked }, 'Checked: not spam; held for moderation.'],

@@ -26,7 +26,7 @@ export interface Blog extends AsyncDisposable {
   set(settings: Partial<SiteSettings>): Promise<void>;
 }
 
-/** Comments are published at once unless the settings say otherwise. */
+/** Comments are published at once unless the settings say otherwise: Akismet’s stand-in calls them ham. */
 const firstSettings: Partial<SiteSettings> = { policy: 'publish-ham' };
 
 export async function openBlog(): Promise<Blog> {
@@ -41,7 +41,7 @@ export async function openBlog(): Promise<Blog> {
   await once(web, 'listening');
   stack.defer(() => void web.close());
   const origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
-  const app = stack.use(await startTestApp({ origins: [origin], site: firstSettings }));
+  const app = stack.use(await startTestApp({ origins: [origin], site: firstSettings, akismet: true }));
   const snippet = `<script src="${app.url}/embed.js" data-site="${siteId}" async></script>`;
 
   const opened = stack.move();

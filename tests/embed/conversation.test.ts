@@ -38,7 +38,7 @@ test('answers are folded away and back, by their button and by the line beside t
   assert.equal(await show.getAttribute('aria-expanded'), 'false');
   await show.click();
   assert.ok(await comment('Thanks').isVisible());
-  await inWidget(page, `root.querySelector('.line').click()`);
+  await inWidget(page, `root.querySelector('.comments > li > .line').click()`);
   assert.ok(await comment('Answer').isHidden());
 });
 

@@ -158,5 +158,5 @@ test('counts of many pages come in one request', async () => {
     '1 Comment',
   ]);
   assert.equal(requests.filter(path => path.endsWith('/counts')).length, 1);
-  assert.equal(requests.length, 4, 'and the page, the script, its language');
+  assert.equal(requests.length, 3, 'and the page, the script');
 });

@@ -86,7 +86,7 @@ onBothStores('A page of another server', store => {
   });
 
   test('can read every refusal, and when to try again', async () => {
-    await using app = await startTestApp({ store, config: { commentsPerMinuteAndIp: 8 } });
+    await using app = await startTestApp({ store, config: { commentsPerMinuteAndIp: 6 } });
     const expected: [string, number][] = [
       ['invalid-request', 422],
       ['page-not-on-site', 422],
@@ -94,8 +94,6 @@ onBothStores('A page of another server', store => {
       ['invalid-request', 422],
       ['body-too-large', 413],
       ['unsupported-media-type', 415],
-      ['form-token-missing', 422],
-      ['form-token-invalid', 422],
       ['parent-not-found', 422],
       ['idempotency-key-invalid', 400],
       ['too-many-requests', 429],
@@ -146,11 +144,9 @@ async function refusals(app: TestApp): Promise<Response[]> {
     await post({}),
     await post(' '.repeat(200_000), json),
     await post('x', { 'content-type': 'text/plain' }),
-    await app.post({ token: '' }, origin),
-    await app.post({ token: 'x.y' }, origin),
     await app.post({ parentId: '01990000-0000-7000-8000-000000000000' }, origin),
     await app.post({}, { ...origin, 'idempotency-key': 'x' }),
-    // The call before the body is read does not count: the ninth that counts is one too many.
+    // The call before the body is read does not count: the seventh that counts is one too many.
     await tooMany(() => app.post({ token: '' }, origin)),
   ];
 }

@@ -36,7 +36,10 @@ onBothStores('Posting too much', store => {
     assert.match(third.headers.get('ratelimit') ?? '', /"comments-by-address"; r=0/);
     const { status, code, detail } = await problemOf(third);
     assert.deepEqual([status, code], [429, 'too-many-requests']);
-    assert.equal(detail, 'That is a lot at once. Please wait a little and try again.');
+    assert.equal(
+      detail,
+      'Too many comments came from your internet address. Please wait a little and try again.',
+    );
 
     clock.forward(59_999);
     assert.equal((await app.post({ text: '3' })).status, 429);

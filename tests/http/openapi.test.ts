@@ -105,7 +105,7 @@ onBothStores('What the API answers', store => {
     const moderator = await app.moderator();
     const url = encodeURIComponent(`${blog}/post`);
     const published = await app.post({ website: 'ann.example', title: 'A post' });
-    const held = await app.post({ text: 'trapped', subject: 'x' });
+    const held = await app.post({ text: 'trapped', trapped: 'x' });
     const { comment, secret } = (await published.clone().json()) as {
       comment: { id: string };
       secret: string;

@@ -62,7 +62,7 @@ onBothStores('The body of a comment', store => {
       'email',
       'website',
       'token',
-      'subject',
+      'proofOfWork',
     ];
     for (const value of [5, true, {}, [], ['x'], { toString: 'x' }]) {
       const body = JSON.stringify(Object.fromEntries(fields.map(field => [field, value])));
@@ -145,7 +145,7 @@ onBothStores('The body of a comment', store => {
     for (const character of ['\u0000', '\ud800', '\udfff', '\u0007', '\uffff', '\u2028']) {
       const all = `a${character}b`;
       const email = `${character.charCodeAt(0)}@x.example`;
-      const posted = await app.post({ text: all, name: all, title: all, subject: all, email });
+      const posted = await app.post({ text: all, name: all, title: all, trapped: all, email });
       assert.equal(posted.status, 202, JSON.stringify(character));
     }
   });

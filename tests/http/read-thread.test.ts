@@ -71,7 +71,7 @@ onBothStores('A thread', store => {
     for (const [index, decision] of ['', 'spam', 'trash', 'approve'].entries()) {
       if (decision) await moderator.decide(posted[index]!.comment.id, decision, 'pending');
     }
-    await app.posted({ text: 'trapped', subject: 'x' });
+    await app.posted({ text: 'trapped', trapped: 'x' });
     const { thread, comments } = await app.thread();
     assert.equal(thread.count, 1);
     assert.deepEqual(
@@ -121,6 +121,23 @@ onBothStores('A thread', store => {
     });
   });
 
+  test('brings the words of reading in the language that is asked for, and none that only writing needs', async () => {
+    await using app = await startTestApp({ store });
+    assert.equal((await app.thread()).strings, undefined);
+    for (const [asked, more] of [
+      ['de', 'Mehr Kommentare laden'],
+      ['pt-BR', 'Carregar mais comentários'],
+      ['xx', 'Load more comments'],
+      ['constructor', 'Load more comments'],
+    ] as const) {
+      const { strings } = await readPage(app, `&strings=${asked}`);
+      assert.equal(strings?.more, more);
+      assert.ok(strings.post && !('previewTab' in strings));
+    }
+    // Each has an answer of its own among the ready ones.
+    assert.equal((await readPage(app, '&strings=de')).strings?.more, 'Mehr Kommentare laden');
+  });
+
   test('under a key of the owner is one thread, whatever the address', async () => {
     const clock = testClock();
     await using app = await startTestApp({ store, ...publishing, now: clock.now });
@@ -138,6 +155,7 @@ onBothStores('A thread', store => {
     await using app = await startTestApp({ store });
     const wrong: Record<string, string> = {
       'limit=0': 'limit',
+      [`strings=${'x'.repeat(36)}`]: 'strings',
       'limit=101': 'limit',
       'limit=1.5': 'limit',
       'limit=many': 'limit',

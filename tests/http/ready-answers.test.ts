@@ -11,10 +11,16 @@ const unpack: Record<string, (bytes: Buffer) => Buffer> = {
   identity: bytes => bytes,
 };
 
+/** Long enough to be worth packing. */
+const texts = [
+  'The tide tables were a great help on our walk to the lighthouse: we left at low water, crossed the sand without wet feet, and were back before the rain began. My brother took pictures of the seals.',
+  'Is the ferry still running in winter? When we were children it came every morning at eight, with the post, the bread and whoever had missed the last boat of the day before.',
+  'Thank you for writing down what my grandfather used to tell us about the storms, and about the old pier that was carried away in a single night while the whole village watched.',
+];
+
 async function startWithComments(store: 'sqlite' | 'postgres'): Promise<TestApp> {
   const app = await startTestApp({ store, ...publishing });
-  for (const text of ['One', 'Two', 'Three'])
-    await app.posted({ text: `${text}: ${'very well said, '.repeat(30)}` });
+  for (const text of texts) await app.posted({ text });
   return app;
 }
 

@@ -38,7 +38,7 @@ onBothStores('A site’s settings', store => {
     );
     for (const { name, title, effect, kind, choices } of about) {
       assert.ok(title && effect.endsWith('.'), name);
-      assert.equal(choices.length > 0, kind === 'choice', name);
+      assert.equal(choices.length > 0, kind === 'choice' || kind === 'off', name);
       assert.equal(name in settings, kind !== 'secret', name);
     }
   });

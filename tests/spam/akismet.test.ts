@@ -215,7 +215,12 @@ test('a report of spam that was missed repeats the check and says who, and what 
   const settings = settingsFor(standIn.url);
   const { verdict, guid } = await checkComment(settings, comment);
   const result = await tellAkismet(settings, 'spam', comment, { verdict, guid, reporter: 'Ada' });
-  assert.deepEqual(result, { accepted: true, reason: 'Akismet took the report', retry: false });
+  assert.deepEqual(result, {
+    accepted: true,
+    reason: 'Akismet took the report',
+    retry: false,
+    serviceFailed: false,
+  });
   const [, call] = standIn.calls;
   assert.equal(call?.path, '/1.1/submit-spam');
   assert.deepEqual(call?.fields, {

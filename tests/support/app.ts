@@ -8,6 +8,7 @@ import { type SiteSettings, siteSettingsSchema } from '../../src/domain/site.ts'
 import { cleanLine } from '../../src/domain/text.ts';
 import type { Posted, Session } from '../../src/http/api/schemas.ts';
 import { issueFormToken } from '../../src/spam/form-token.ts';
+import { honeypotName } from '../../src/spam/honeypot.ts';
 import { saveSite } from '../../src/store/sites.ts';
 import { emptyStore, type StoreKind } from './stores.ts';
 
@@ -30,7 +31,7 @@ export interface TestApp extends App {
   akismet: AkismetStandIn;
   /** fetch on the app's address; an object as body is sent as JSON. */
   call(path: string, init?: Omit<RequestInit, 'body'> & { body?: object | string }): Promise<Response>;
-  /** Posts a comment through the API as the widget does. */
+  /** Posts a comment through the API as the widget does; `trapped` goes into the field that people do not see. */
   post(comment?: Record<string, unknown>, headers?: Record<string, string>): Promise<Response>;
   /** Posts a comment that has to be taken. */
   posted(comment?: Record<string, unknown>): Promise<Posted>;
@@ -65,7 +66,11 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
       ...store.env,
     }),
     commentsPerMinuteAndIp: 1_000,
+    commentsPerMinuteAndSubnet: 10_000,
+    commentsPerHourAndAuthor: 10_000,
     commentsPerMinuteAndSite: 10_000,
+    commentsPerMinute: 100_000,
+    attackCommentsPerMinute: 10_000,
     akismetUrl: akismet.url,
     akismetKey: options.akismet ? standInKey : undefined,
     shutdownMs: 2_000,
@@ -87,10 +92,15 @@ function readerOf(app: App): Pick<TestApp, 'call' | 'post' | 'posted' | 'thread'
   const call = caller(app.url, {});
   const api = `/api/v1/sites/${siteId}`;
 
-  async function post(comment: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+  async function post(
+    { trapped, ...comment }: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ) {
     const url = String(comment.url ?? `${blog}/post`);
     const token = await tokenOfAnOpenForm(app, url, comment.key as string | undefined);
-    const body = { url, token, text: 'A fine post.', name: 'Ann', email: 'ann@example.com', ...comment };
+    const trap = trapped === undefined ? {} : { [honeypotName(app.ctx.signer, siteId)]: trapped };
+    const said = { text: 'A fine post.', name: 'Ann', email: 'ann@example.com', ...comment };
+    const body = { url, token, ...trap, ...said };
     return call(`${api}/comments`, { method: 'POST', headers, body });
   }
 

@@ -33,7 +33,7 @@ onBothStores('The clean-up', store => {
     const clock = createClock();
     await using app = await startTestApp({ store, now: clock.now, config: { spamKeptDays: 3 } });
     const moderator = await app.moderator();
-    const early = await app.posted({ text: 'One', subject: 'x' });
+    const early = await app.posted({ text: 'One', trapped: 'x' });
     const held = await app.posted({ text: 'Two' });
     await moderator.checked(held.comment.id);
     clock.forward(2 * dayMs, app);
@@ -53,7 +53,7 @@ onBothStores('The clean-up', store => {
     const clock = createClock();
     await using app = await startTestApp({ store, now: clock.now, config: { spamKeptDays: 0 } });
     await app.moderator();
-    await app.posted({ subject: 'x' });
+    await app.posted({ trapped: 'x' });
     await cleanedAfter(app, clock, 100 * dayMs);
     assert.equal(await idsOf(app, 'comments'), 1);
     assert.equal(await idsOf(app, 'sessions'), 0);

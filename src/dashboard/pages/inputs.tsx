@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { pageStrings } from '../strings/pages.ts';
 
 interface Common {
   name: string;
@@ -166,5 +167,42 @@ export function Check({ name, label, hint, checked, onChange }: CheckProps) {
         </p>
       )}
     </div>
+  );
+}
+
+interface SwitchesProps extends Common {
+  /** Names and what they stand for. */
+  options: [name: string, about: string][];
+  /** The names of those that are off. */
+  off: string[];
+  onChange: (off: string[]) => void;
+}
+
+/** A long list of which each may be switched off; closed until somebody wants to see it. */
+export function Switches({ label, hint, options, off, onChange }: SwitchesProps) {
+  const known = options.map(([name]) => name);
+  const on = known.filter(name => !off.includes(name));
+  // In the order of the options, so that off and on again is no change.
+  const turn = (name: string, isOn: boolean) =>
+    onChange(known.filter(each => (each === name ? !isOn : off.includes(each))));
+  return (
+    <details class="field switches">
+      <summary>
+        {label} <span class="hint">{pageStrings.switchedOn(on.length, known.length)}</span>
+      </summary>
+      <fieldset class="field" aria-label={label}>
+        {hint && <p class="hint">{hint}</p>}
+        {options.map(([name, about]) => (
+          <label key={name} class="check">
+            <input
+              type="checkbox"
+              checked={on.includes(name)}
+              onChange={event => turn(name, event.currentTarget.checked)}
+            />
+            <span>{about}</span>
+          </label>
+        ))}
+      </fieldset>
+    </details>
   );
 }

@@ -13,7 +13,7 @@ export function draftOf({ name, origins, settings, about }: SiteDetail): Draft {
 function inForm({ kind }: Setting, value: unknown): Draft[string] {
   if (kind === 'secret') return undefined;
   if (kind === 'switch') return value === true;
-  if (kind === 'words') return (value as string[]).join('\n');
+  if (kind === 'words' || kind === 'off') return (value as string[]).join('\n');
   return value === null || value === undefined ? '' : String(value);
 }
 
@@ -32,7 +32,7 @@ export function changesOf(detail: SiteDetail, draft: Draft): Record<string, unkn
 
 function forApi({ kind, optional }: Setting, value: Draft[string]): unknown {
   if (kind === 'switch' || kind === 'choice') return value;
-  if (kind === 'words') return linesOf(String(value));
+  if (kind === 'words' || kind === 'off') return linesOf(String(value));
   const text = String(value ?? '').trim();
   if (text === '' && (optional || kind === 'secret')) return null;
   return kind === 'number' ? Number(text === '' ? Number.NaN : text) : text;

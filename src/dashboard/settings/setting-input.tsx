@@ -1,5 +1,5 @@
 import type { AkismetState, Setting } from '../../http/api/site-schemas.ts';
-import { Check, Radios, TextArea, TextInput } from '../pages/inputs.tsx';
+import { Check, Radios, Switches, TextArea, TextInput } from '../pages/inputs.tsx';
 import { settingsStrings as words } from '../strings/settings.ts';
 import type { Draft } from './draft.ts';
 
@@ -31,6 +31,15 @@ export function SettingInput({ setting, draft, set, akismet, error }: Props) {
       return <Check {...common} checked={value === true} onChange={change} />;
     case 'words':
       return <TextArea {...common} value={String(value)} onInput={change} rows={5} />;
+    case 'off':
+      return (
+        <Switches
+          {...common}
+          options={setting.choices.map(choice => [choice.value, choice.about])}
+          off={String(value).split('\n')}
+          onChange={off => change(off.join('\n'))}
+        />
+      );
     case 'secret':
       return <SecretInput {...{ setting, value, change, akismet, error }} />;
     case 'number':

@@ -9,6 +9,7 @@ import { settingsStrings as words } from '../strings/settings.ts';
 import { useForm } from '../use-form.ts';
 import { AkismetPanel } from './akismet-panel.tsx';
 import { changesOf, type Draft, draftOf, problemsOf } from './draft.ts';
+import { FilterPanel } from './filter-panel.tsx';
 import { SettingInput } from './setting-input.tsx';
 import { WordHitsPanel } from './word-hits.tsx';
 
@@ -18,7 +19,7 @@ interface Props extends PageProps {
   onSaved: (detail: SiteDetail) => void;
 }
 
-const groups = ['moderation', 'words', 'thread', 'spam', 'about'];
+const groups = ['moderation', 'words', 'thread', 'spam', 'filter', 'floods', 'about'];
 
 /** One form over all settings; only what was changed is sent, so that two owners do not undo each other. */
 export function SettingsForm({ api, say, path, detail, onSaved, onSitesChanged }: Props) {
@@ -37,7 +38,7 @@ export function SettingsForm({ api, say, path, detail, onSaved, onSitesChanged }
       onSaved(saved);
       setDraft(draftOf(saved));
       say(words.saved(count));
-      if ('name' in changes) await onSitesChanged();
+      if ('name' in changes || 'attackMode' in changes) await onSitesChanged();
     });
   }
 
@@ -78,6 +79,7 @@ export function SettingsForm({ api, say, path, detail, onSaved, onSitesChanged }
           heading={words.groups[group]!}
           {...(group === 'words' && { lead: words.wordsHint })}
         >
+          {group === 'filter' && <FilterPanel {...{ api, path, say }} />}
           {inGroup(group).map(setting => (
             <SettingInput
               key={setting.name}

@@ -9,6 +9,8 @@ export const pageStrings = {
   saving: 'Saving …',
   discard: 'Discard changes',
   unsaved: (count: number) => plural(count, { one: '{n} unsaved change', other: '{n} unsaved changes' }),
+  switchedOn: (on: number, all: number) =>
+    on === all ? `all ${formatNumber(all)} are on` : `${formatNumber(on)} of ${formatNumber(all)} are on`,
   remove: 'Remove',
   copy: 'Copy',
   copied: 'Copied',

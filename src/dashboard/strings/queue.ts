@@ -23,6 +23,17 @@ const doing: Record<Action, string> = {
   delete: 'Deleting for good',
 };
 
+/** As it stands before "all 5,000". */
+const ofAll: Record<Action, string> = {
+  approve: 'Approve',
+  unapprove: 'Unapprove',
+  spam: 'Spam',
+  'not-spam': 'Not spam:',
+  trash: 'Trash',
+  restore: 'Restore',
+  delete: 'Delete',
+};
+
 const comments = (count: number) => plural(count, { one: '{n} comment', other: '{n} comments' });
 
 const views: Record<Status | 'all', string> = {
@@ -73,6 +84,7 @@ export const queueStrings = {
     email: 'Email',
     ip: 'IP address',
     page: 'Page',
+    alike: 'Look-alikes',
     verdict: 'Spam check',
     from: 'Since',
     to: 'Until',
@@ -89,6 +101,8 @@ export const queueStrings = {
   orders: { newest: 'Newest first', oldest: 'Oldest first' },
   onlyThisAuthor: (name: string) => `Only comments by ${name}`,
   onlyThisPage: 'Only comments on this page',
+  onlyLikeThis: 'Only comments like this one',
+  groupLookAlikes: 'Group look-alikes',
   noMatch: ['Nothing matches.', 'No comment here fits the search and the filters.'] as [string, string],
   emptyAll: ['No comments yet.', 'What readers write turns up here by itself.'] as [string, string],
 
@@ -101,6 +115,15 @@ export const queueStrings = {
   onSelected: 'Decide on the selected comments',
   deselectedAll: 'Nothing is selected.',
   selectFirst: 'Nothing is selected. Press x to select the comment in focus.',
+
+  moreLikeThis: (count: number) =>
+    plural(count, { one: 'and {n} more like this', other: 'and {n} more like this' }),
+  likeThisOf: (count: number, name: string) =>
+    `${plural(count, { one: '{n} comment', other: '{n} comments' })} like the one by ${name}`,
+  actOnAll: (action: Action, count: number) => `${ofAll[action]} all ${formatNumber(count)}`,
+  allHeading: (action: Action, count: number) => `${ofAll[action]} all ${comments(count)}?`,
+  allLead:
+    'They look alike, and one decision takes them all. You can take it back, here and under Recent decisions.',
 
   more: 'More',
   moreFor: (name: string) => `More for the comment by ${name}`,
@@ -177,7 +200,7 @@ export const queueStrings = {
     edit: 'Edit',
     select: 'Select or deselect',
     selectAll: 'Select all, or none',
-    bulk: 'With Shift: the same for all that are selected',
+    bulk: 'The same for all that are selected; with none, for all that look like the one in focus',
     search: 'Search',
     delete: 'Move to the trash; in the trash: delete for good',
   },

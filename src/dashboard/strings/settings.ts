@@ -15,6 +15,8 @@ export const settingsStrings = {
     words: 'Words',
     thread: 'Thread and form',
     spam: 'Spam check',
+    filter: 'Local filter',
+    floods: 'Floods and attacks',
     about: 'About the site',
   } as Record<string, string>,
   wordsHint:
@@ -44,6 +46,19 @@ export const settingsStrings = {
     limit === null
       ? `${formatNumber(used)} calls this month, without limit.`
       : `${formatNumber(used)} of ${formatNumber(limit)} calls this month.`,
+  learned: 'What it has learned',
+  learnedNothing:
+    'Nothing of your own yet: it knows what every new site knows, and learns from each decision on spam.',
+  learnedFrom: (ham: number, spam: number) =>
+    `It has learned from ${plural(ham + spam, { one: '{n} decision', other: '{n} decisions' })}: ${formatNumber(ham)} not spam, ${formatNumber(spam)} spam.`,
+  keepLearned: 'Download what it knows',
+  bringLearned: 'Give it what another one knows',
+  brought: 'The filter now knows what was in the file.',
+  notLearned: 'This is not a file of what a filter has learned.',
+  forget: 'Forget everything',
+  forgetAsk: (decisions: number) =>
+    `Forget ${plural(decisions, { one: 'the {n} decision', other: 'all {n} decisions' })} for good?`,
+  forgotten: 'The filter has forgotten what it had learned.',
   throttled: 'Akismet is slowing down this account because it is over its limit.',
   alert: (message: string) => `Akismet says: ${message}`,
   saved: (count: number) => plural(count, { one: '{n} setting saved.', other: '{n} settings saved.' }),

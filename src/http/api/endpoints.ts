@@ -5,6 +5,7 @@ import { addAuthorRule, readAuthorRules, removeAuthorRule } from './author-rules
 import { formToken } from './form-token.ts';
 import { accept, invite, openInvitation, readInvitations, withdrawInvitation } from './invitations.ts';
 import { likeComment } from './like.ts';
+import { exportLearned, importLearned, readFilter, resetLearned } from './local-filter.ts';
 import { deleteMember, deleteMemberSessions, patchMember, readMembers } from './members.ts';
 import { decide, listModeratedSites, readHistory, readQueue, readQueueCounts } from './moderation.ts';
 import {
@@ -40,6 +41,7 @@ import {
   addSite,
   changeSite,
   checkKey,
+  endAttack,
   readCaught,
   readRecheck,
   readSite,
@@ -90,6 +92,7 @@ export function endpointsOf(ctx: Context): Endpoint[] {
     readAuthorRules(ctx),
     addAuthorRule(ctx),
     removeAuthorRule(ctx),
+    endAttack(ctx),
     startRecheck(ctx),
     readRecheck(ctx),
     stopRecheck(ctx),
@@ -102,6 +105,10 @@ export function endpointsOf(ctx: Context): Endpoint[] {
     changeSite(ctx),
     checkKey(ctx),
     readWordHits(ctx),
+    readFilter(ctx),
+    exportLearned(ctx),
+    importLearned(ctx),
+    resetLearned(ctx),
     readMembers(ctx),
     patchMember(ctx),
     deleteMember(ctx),

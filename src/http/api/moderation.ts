@@ -6,7 +6,9 @@ import { countQueue, findQueuedComment, listQueue } from '../../comments/list-qu
 import { moderateComment } from '../../comments/moderate-comment.ts';
 import type { Context } from '../../context.ts';
 import { decisions, statuses } from '../../domain/status.ts';
+import { attackOn } from '../../sites/attacks.ts';
 import { listAlerts } from '../../store/akismet-states.ts';
+import { listAttacks } from '../../store/attacks.ts';
 import { listSites } from '../../store/sites.ts';
 import { endpoint } from '../endpoint.ts';
 import {
@@ -34,18 +36,20 @@ export function listModeratedSites(ctx: Context) {
     answers: { 200: { description: 'The sites.', schema: moderatedSitesSchema } },
     refusals: [],
     async handle({ user }) {
-      const [sites, alerts] = await Promise.all([listSites(ctx.store.db), listAlerts(ctx.store.db)]);
+      const { db } = ctx.store;
+      const [sites, alerts, attacks] = await Promise.all([listSites(db), listAlerts(db), listAttacks(db)]);
       const shown = sites
         .filter(({ id }) => looksAfter(user, id))
-        .map(site => ({
+        .map(async site => ({
           id: site.id,
           name: site.name,
           origins: site.origins,
           policy: site.settings.policy,
           spamCheck: akismetOf(ctx, site) ? 'akismet' : 'local',
           alert: akismetOf(ctx, site) ? (alerts.get(site.id) ?? null) : null,
+          attack: await attackOn(ctx, site, attacks.get(site.id)),
         }));
-      return { status: 200, body: { sites: shown } };
+      return { status: 200, body: { sites: await Promise.all(shown) } };
     },
   });
 }

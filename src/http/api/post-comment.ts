@@ -3,6 +3,7 @@ import { commentInputSchema } from '../../comments/comment-input.ts';
 import { postComment as post } from '../../comments/post-comment.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { trappedIn } from '../../spam/honeypot.ts';
 import { endpoint } from '../endpoint.ts';
 import { postedSchema, siteParamSchema } from './schemas.ts';
 
@@ -37,9 +38,6 @@ export function postComment(ctx: Context) {
       'parent-not-found',
       'duplicate-comment',
       'too-many-requests',
-      'form-token-missing',
-      'form-token-invalid',
-      'form-token-expired',
       'form-too-fast',
       'idempotency-key-invalid',
       'idempotency-key-reused',
@@ -51,7 +49,8 @@ export function postComment(ctx: Context) {
         referrer: req.get('referer')?.slice(0, maxHeaderLength) ?? null,
         language: req.get('accept-language')?.slice(0, maxHeaderLength) ?? null,
       };
-      const posted = await post(ctx, site, body, client, readIdempotencyKey(req.get('idempotency-key')));
+      const input = { ...body, trapped: trappedIn(ctx.signer, site.id, req.body) };
+      const posted = await post(ctx, site, input, client, readIdempotencyKey(req.get('idempotency-key')));
       return { status: posted.comment.status === 'approved' ? 201 : 202, body: posted };
     },
   });

@@ -39,6 +39,7 @@ export const filterShape = {
     .meta({ description: 'The name, as it was given.' }),
   email: z.string().max(maxEmailLength).optional(),
   ip: z.string().max(64).optional(),
+  alike: idSchema.optional().meta({ description: 'The group of those that look alike: `alike.id`.' }),
   verdict: z
     .enum(['ham', 'spam', 'discard', 'unknown', 'none'])
     .optional()

@@ -18,6 +18,9 @@ import { queueCountsSchema } from './schemas.ts';
 
 const base = '/api/v1/moderation/comments';
 
+const { site: _, status: __, ...narrowingShape } = filterShape;
+const narrowing = Object.keys(narrowingShape) as (keyof typeof narrowingShape)[];
+
 export function searchComments(ctx: Context) {
   return endpoint({
     id: 'searchComments',
@@ -25,22 +28,38 @@ export function searchComments(ctx: Context) {
     path: base,
     access: 'moderator',
     summary: 'Read the comments of one’s sites, filtered, searched and sorted',
-    query: z.object({
-      ...filterShape,
-      order: z.enum(queueOrders).default('newest'),
-      after: z
-        .string()
-        .regex(placePattern, 'Send the `next` of the answer before.')
-        .optional()
-        .meta({ description: 'The `next` of the answer before, asked with the same filter and order.' }),
-      limit: z.coerce.number().int().min(1).max(100).default(30),
-    }),
+    query: z
+      .object({
+        ...filterShape,
+        order: z.enum(queueOrders).default('newest'),
+        grouped: z
+          .enum(['true', 'false'])
+          .default('false')
+          .transform(text => text === 'true')
+          .meta({
+            description:
+              'Of comments of one status that look alike, only the first in the order; with no filter but `site` and `status`.',
+          }),
+        after: z
+          .string()
+          .regex(placePattern, 'Send the `next` of the answer before.')
+          .optional()
+          .meta({ description: 'The `next` of the answer before, asked with the same filter and order.' }),
+        limit: z.coerce.number().int().min(1).max(100).default(30),
+      })
+      .refine(query => !query.grouped || narrowing.every(name => query[name] === undefined), {
+        error: 'Comments are grouped with no filter but site and status.',
+        path: ['grouped'],
+      }),
     answers: { 200: { description: 'Some comments, in the order.', schema: queueSliceSchema } },
     refusals: ['site-not-found'],
     async handle({ user, query }) {
-      const { order, after, limit, ...filter } = query;
+      const { order, after, limit, grouped, ...filter } = query;
       const sites = await moderatedSites(ctx, user, filter.site);
-      return { status: 200, body: await listQueue(ctx, sites, filterOf(filter), { order, after, limit }) };
+      return {
+        status: 200,
+        body: await listQueue(ctx, sites, filterOf(filter), { order, after, limit, grouped }),
+      };
     },
   });
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { readingStrings } from '../../../embed/languages/parts.ts';
 import { countPages } from '../../comments/count-pages.ts';
 import type { Context } from '../../context.ts';
 import { maxPageUrlLength } from '../../domain/page-key.ts';
 import { endpoint } from '../endpoint.ts';
-import { countsSchema, siteParamSchema } from './schemas.ts';
+import { countsSchema, siteParamSchema, stringsParamSchema } from './schemas.ts';
 
 const mostPages = 50;
 
@@ -32,12 +33,15 @@ export function readCounts(ctx: Context) {
     query: z.object({
       page: repeated("Pages by address. A page that is not the site's counts 0."),
       key: repeated("Pages by the owner's own key."),
+      strings: stringsParamSchema,
     }),
     answers: { 200: { description: 'In the order in which they were asked for.', schema: countsSchema } },
     refusals: [],
     cacheControl: `public, max-age=${ctx.config.cdnSeconds}`,
     async handle({ site, query }) {
-      return { status: 200, body: { counts: await countPages(ctx, site, query.page, query.key) } };
+      const counts = await countPages(ctx, site, query.page, query.key);
+      const { strings } = query;
+      return { status: 200, body: { counts, ...(strings && { strings: readingStrings(strings) }) } };
     },
   });
 }

@@ -12,10 +12,9 @@ import { endpoint, validate } from '../endpoint.ts';
 import { staticHeaders, staticThread } from '../pages/static-thread.ts';
 import { makeReady, type ReadyAnswer, sendReady } from '../ready-answer.ts';
 import { createReadyCache } from '../ready-cache.ts';
-import { siteParamSchema, threadPageSchema } from './schemas.ts';
+import { siteParamSchema, stringsParamSchema, threadPageSchema } from './schemas.ts';
 
 const brotliQuality = 5;
-const maxLanguageLength = 35;
 
 const querySchema = pageSchema.extend({
   after: z
@@ -32,9 +31,7 @@ const querySchema = pageSchema.extend({
     .optional()
     .meta({ description: 'In place of a page: this comment, those that it answers, and the answers to it.' }),
   limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: 'Comments on a page.' }),
-  strings: z.string().max(maxLanguageLength).optional().meta({
-    description: "A BCP 47 tag: the answer then has the widget's words in that language, else in English.",
-  }),
+  strings: stringsParamSchema,
   render: z
     .enum(['json', 'html'])
     .default('json')
@@ -57,7 +54,7 @@ export function readThread(ctx: Context) {
         schema: threadPageSchema,
       },
     },
-    refusals: ['page-not-on-site'],
+    refusals: ['page-not-on-site', 'too-many-requests'],
     handle: async ({ site, query }) => ({ status: 200, body: await readPage(ctx, site, query) }),
   });
 }
@@ -66,7 +63,10 @@ export function readThread(ctx: Context) {
  * Answers reading a thread from ready, compressed bytes that each write keeps right. It stands before all other
  * handlers: most requests are of this kind.
  */
-export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
+export function serveThreads(
+  ctx: Context,
+  limitReads: (req: Request<{ site: string }>) => void,
+): RequestHandler<{ site: string }> {
   const cache = createReadyCache(ctx.store, ctx.config.threadCacheMb * 1_048_576);
   const cacheControl = `public, max-age=0, s-maxage=${ctx.config.cdnSeconds}`;
   const fixedHeaders = {
@@ -95,6 +95,7 @@ export function serveThreads(ctx: Context): RequestHandler<{ site: string }> {
     const { origin } = req.headers;
     const site = await siteFor(ctx, req.params.site, origin, res);
     try {
+      limitReads(req);
       const address = req.originalUrl;
       sendReady(
         req,
@@ -123,5 +124,5 @@ function allow(origin: string | undefined): string[] {
 async function readPage(ctx: Context, site: Site, asked: z.output<typeof querySchema>) {
   const page = pageOf(site, asked.url, asked.key);
   const read = await listThread(ctx, site, page, { ...asked, after: asked.after ?? '' });
-  return asked.strings === undefined ? read : { ...read, strings: readingStrings(asked.strings) };
+  return asked.strings ? { ...read, strings: readingStrings(asked.strings) } : read;
 }

@@ -9,6 +9,10 @@ import { threadOrders } from '../../domain/thread-cursor.ts';
  * types from them.
  */
 
+export const stringsParamSchema = z.string().max(35).optional().meta({
+  description: "A BCP 47 tag: the answer then has the widget's words in that language, else in English.",
+});
+
 export const siteParamSchema = siteIdSchema.meta({ description: 'The site id, as in the snippet.' });
 
 export const instantSchema = z
@@ -60,6 +64,11 @@ export const ownCommentSchema = threadCommentSchema
   .meta({ id: 'OwnComment' });
 export type OwnComment = z.infer<typeof ownCommentSchema>;
 
+const stringsSchema = z
+  .record(z.string(), z.unknown())
+  .optional()
+  .meta({ description: "The widget's words, where the query asks for them with `strings`." });
+
 export const threadPageSchema = z
   .object({
     thread: z.object({
@@ -93,10 +102,7 @@ export const threadPageSchema = z
         replyNotices: z.boolean().meta({ description: 'Whether authors can ask to hear of replies.' }),
       })
       .meta({ description: 'What the site shows and offers.' }),
-    strings: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: "The widget's words, where the query asks for them with `strings`." }),
+    strings: stringsSchema,
   })
   .meta({ id: 'ThreadPage' });
 export type ThreadPage = z.infer<typeof threadPageSchema>;
@@ -130,6 +136,7 @@ export const countsSchema = z
         count: z.number().int(),
       }),
     ),
+    strings: stringsSchema,
   })
   .meta({ id: 'Counts' });
 export type Counts = z.infer<typeof countsSchema>;
@@ -141,7 +148,31 @@ export const formTokenSchema = z
       .number()
       .int()
       .meta({ description: 'A comment is taken this long after the token was given, not before.' }),
-    expiresMs: z.number().int().meta({ description: 'The token is good for this long.' }),
+    expiresMs: z
+      .number()
+      .int()
+      .meta({ description: 'All of this is good for this long; a comment that comes later is held.' }),
+    honeypot: z.string().meta({
+      description: "The name of a field of the comment that people do not see: it stays empty or isn't sent.",
+    }),
+    proofOfWork: z
+      .object({
+        parameters: z.object({
+          algorithm: z.string(),
+          nonce: z.string(),
+          salt: z.string(),
+          cost: z.number().int(),
+          keyLength: z.number().int(),
+          keyPrefix: z.string(),
+          keySignature: z.string(),
+          expiresAt: z.number().int().meta({ description: 'Seconds since 1970.' }),
+        }),
+        signature: z.string(),
+      })
+      .optional()
+      .meta({
+        description: "A challenge of ALTCHA's protocol, version 2, where the site asks for a proof of work.",
+      }),
   })
   .meta({ id: 'FormToken' });
 export type FormToken = z.infer<typeof formTokenSchema>;
@@ -190,6 +221,18 @@ export const sessionSchema = z
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof sessionSchema>;
 
+export const attackSchema = z
+  .object({
+    reason: z.enum(['flood', 'spam', 'owner']).meta({
+      description: 'Many comments, many of them spam, or the owner has it so.',
+    }),
+    since: instantSchema.nullable().meta({ description: 'null: no flood was seen.' }),
+    comments: z.number().int().meta({ description: 'Comments that came in since.' }),
+    refused: z.number().int().meta({ description: 'Comments that limits refused since.' }),
+  })
+  .meta({ id: 'Attack' });
+export type Attack = z.infer<typeof attackSchema>;
+
 export const moderatedSiteSchema = z
   .object({
     id: siteParamSchema,
@@ -201,6 +244,9 @@ export const moderatedSiteSchema = z
       .object({ code: z.string(), message: z.string() })
       .nullable()
       .meta({ description: 'Trouble with the Akismet account, as Akismet tells it.' }),
+    attack: attackSchema
+      .nullable()
+      .meta({ description: 'While the site is under attack: every comment is held.' }),
   })
   .meta({ id: 'ModeratedSite' });
 export const moderatedSitesSchema = z
@@ -236,6 +282,14 @@ export const queuedCommentSchema = commentSchema
       })
       .nullable()
       .meta({ description: 'null: not checked yet.' }),
+    localFilter: z
+      .object({
+        verdict: z.enum(['ham', 'spam', 'discard']),
+        probability: z.number().meta({ description: 'That a moderator would call it spam, from 0 to 1.' }),
+        reasons: z.array(z.string()),
+      })
+      .nullable()
+      .meta({ description: 'What the site’s own filter says, also where Akismet decided.' }),
     decidedBy: z
       .string()
       .nullable()
@@ -246,6 +300,13 @@ export const queuedCommentSchema = commentSchema
       .nullable()
       .meta({ description: 'The last edit by a moderator.' }),
     decisions: z.array(z.enum(decisions)).meta({ description: 'What can be decided now.' }),
+    alike: z
+      .object({
+        id: z.string().meta({ description: 'The group, as the filter `alike` takes it.' }),
+        count: z.number().int().meta({ description: 'Comments of the group in this status, this one too.' }),
+      })
+      .nullable()
+      .meta({ description: 'The comments of the site that look like it; null: there are none.' }),
   })
   .meta({ id: 'QueuedComment' });
 export type QueuedComment = z.infer<typeof queuedCommentSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { siteSettingsSchema } from '../../domain/site.ts';
+import { signals } from '../../spam/signals/signals.ts';
 import type { Setting } from './site-schemas.ts';
 
 interface Property {
@@ -27,7 +28,7 @@ export const settingFields: Setting[] = Object.entries(
     effect: property.description ?? '',
     group: property.group ?? 'about',
     kind: kindOf(name, inner),
-    choices: Object.entries(property.choices ?? {}).map(([value, about]) => ({ value, about })),
+    choices: Object.entries(choicesOf(name, property)).map(([value, about]) => ({ value, about })),
     least: inner.minimum ?? null,
     most: inner.maximum ?? null,
     optional: property.anyOf !== undefined,
@@ -35,8 +36,13 @@ export const settingFields: Setting[] = Object.entries(
   };
 });
 
+function choicesOf(name: string, { choices = {} }: Property): Record<string, string> {
+  return name === 'signalsOff' ? Object.fromEntries(signals.map(each => [each.name, each.about])) : choices;
+}
+
 function kindOf(name: string, property: Property): Setting['kind'] {
   if (name === 'akismetKey') return 'secret';
+  if (name === 'signalsOff') return 'off';
   if (property.enum) return 'choice';
   if (property.type === 'boolean') return 'switch';
   if (property.type === 'array') return 'words';

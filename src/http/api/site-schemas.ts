@@ -74,7 +74,10 @@ export const settingSchema = z
     title: z.string(),
     effect: z.string(),
     group: z.string(),
-    kind: z.enum(['choice', 'switch', 'number', 'text', 'words', 'secret']),
+    kind: z.enum(['choice', 'switch', 'number', 'text', 'words', 'off', 'secret']).meta({
+      description:
+        '`words`: a list of texts; `off`: a list of those among the choices that are switched off.',
+    }),
     choices: z.array(z.object({ value: z.string(), about: z.string() })),
     least: z.number().nullable(),
     most: z.number().nullable(),

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { parseOrigin, type Site } from '../../domain/site.ts';
 import { akismetStateOf, checkAkismet } from '../../sites/akismet-state.ts';
+import { callOffAttack } from '../../sites/attacks.ts';
 import { addSite as add, changeSite as change } from '../../sites/change-site.ts';
 import { readRecheck as progress, startRecheck as start, stopRecheck as stop } from '../../sites/recheck.ts';
 import { caughtBy, wordHits } from '../../sites/rule-hits.ts';
@@ -126,6 +127,24 @@ export function readCaught(ctx: Context) {
     refusals: [],
     async handle({ site, query }) {
       return { status: 200, body: { comments: await caughtBy(ctx, site, query.rule) } };
+    },
+  });
+}
+
+export function endAttack(ctx: Context) {
+  return endpoint({
+    id: 'endAttack',
+    method: 'delete',
+    path: `${base}/attack`,
+    access,
+    action: 'end-attack',
+    summary: 'End the state of attack; what was held stays held, and it does not begin again for a while',
+    params,
+    answers: { 204: { description: 'Ended, or there was none.' } },
+    refusals: ['request-forged'],
+    async handle({ site, user }) {
+      await callOffAttack(ctx, site, user);
+      return { status: 204 };
     },
   });
 }

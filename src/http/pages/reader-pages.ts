@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { Context } from '../../context.ts';
 import { feeds } from '../feeds/feeds.ts';
 import { framePage } from './frame.ts';
@@ -18,10 +18,15 @@ export const readerFiles = [
 /**
  * What readers open on this server itself: threads as pages, feeds, and the widget in a frame.
  * @param limits of commenting, the API's own.
+ * @param limitReads throws where too much is read.
  */
-export function readerPages(ctx: Context, limits: RequestHandler[]): Router {
+export function readerPages(
+  ctx: Context,
+  limits: RequestHandler[],
+  limitReads: (req: Request) => void,
+): Router {
   const router = express.Router();
-  router.use(threadPages(ctx, limits));
+  router.use(threadPages(ctx, limits, limitReads));
   router.use(feeds(ctx));
   router.use(framePage(ctx));
   router.get('/robots.txt', (_req, res) => {

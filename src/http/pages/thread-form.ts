@@ -18,6 +18,8 @@ export interface FormView {
   /** Where the form posts to. */
   action: string;
   token: string;
+  /** The name of the field that people do not see. */
+  honeypot: string;
   /** The comment that is answered. */
   answering: { id: string; name: string; html: Html; cancel: string } | undefined;
   typed: Typed;
@@ -97,7 +99,7 @@ ${
   view.replyNotices &&
   html`<p class="check"><input type="checkbox" id="notify" name="notify" value="yes"${view.typed.notify && html` checked`}> <label for="notify">${t.notify}</label></p>
 `
-}<p class="unseen" aria-hidden="true"><label for="subject">${p.leaveEmpty}</label> <input id="subject" name="subject" tabindex="-1" autocomplete="off"></p>
+}<p class="unseen" aria-hidden="true"><label for="${view.honeypot}">${p.leaveEmpty}</label> <input id="${view.honeypot}" name="${view.honeypot}" tabindex="-1" autocomplete="off"></p>
 <p><button>${t.post}</button></p>
 </form>
 ${noticeOf(view)}</section>

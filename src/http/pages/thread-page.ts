@@ -1,7 +1,9 @@
 import type { OwnComment } from '../../comments/published-comment.ts';
-import type { KnownPage, ReadPage } from '../../comments/read-pages.ts';
+import type { KnownPage } from '../../comments/read-pages.ts';
 import type { Site } from '../../domain/site.ts';
+import { threadOrders } from '../../domain/thread-cursor.ts';
 import { type Html, html, sanitizedHtml } from './html.ts';
+import type { ReadPart } from './read-part.ts';
 import { type CommentsLook, commentList, timeOf } from './thread-comments.ts';
 import { fill, type PageWords } from './thread-words.ts';
 
@@ -9,7 +11,7 @@ export interface ThreadView {
   words: PageWords;
   site: Site;
   page: KnownPage;
-  read: ReadPage;
+  read: ReadPart;
   /** The thread's own address, as an absolute one, and how it goes on: `?from=…`. */
   address: string;
   here: (query: Record<string, string>) => string;
@@ -53,7 +55,12 @@ export function threadPage(view: ThreadView): string {
         : `${here({ comment: id })}#comment-${id}`,
     ...(read.open && { replyLink: id => here({ reply: id }) }),
   };
-  const isIndexed = page.thread && read.count > 0 && !view.formFirst && own.length === 0;
+  const isIndexed =
+    page.thread &&
+    read.count > 0 &&
+    !view.formFirst &&
+    own.length === 0 &&
+    read.order === site.settings.order;
 
   return html`<!doctype html>
 <html lang="${words.lang}" dir="${words.direction}">
@@ -72,7 +79,7 @@ ${pageLinks(view)}<link rel="alternate" type="application/atom+xml" title="${p.f
 <main itemscope itemtype="https://schema.org/DiscussionForumPosting">
 <header class="top">
 <p class="site" itemprop="author" itemscope itemtype="https://schema.org/Organization"><a href="${new URL(page.url).origin}" itemprop="url"><span itemprop="name">${site.name}</span></a></p>
-<h1>${before}<cite itemprop="headline"><a href="${page.url}">${name}</a></cite>${after}</h1>
+<h1>${before}<cite itemprop="headline"><a href="${page.url}" dir="auto">${name}</a></cite>${after}</h1>
 <meta itemprop="commentCount" content="${read.count}">
 <link itemprop="url" href="${view.address}">
 <link itemprop="sharedContent" href="${page.url}">
@@ -99,16 +106,37 @@ function thread(view: ThreadView, look: CommentsLook): Html {
   const { words, read } = view;
   const { t } = words;
   return html`<section id="comments" aria-label="${words.plural(t.comments, read.count)}">
-${read.comments.length > 0 ? commentList(read.comments, look) : read.open && html`<p class="quiet">${t.empty}</p>\n`}${paging(view)}${!read.open && html`<p class="closed">${t.closed}</p>\n`}</section>
+${read.count > 1 && orders(view)}${read.comments.length > 0 ? commentList(read.comments, look) : read.open && html`<p class="quiet">${t.empty}</p>\n`}${paging(view)}${!read.open && html`<p class="closed">${t.closed}</p>\n`}</section>
 `;
 }
 
-function addresses({ read, here }: ThreadView) {
-  const { previous, next } = read;
+/** An address in the order that is shown; it names the order only where it is not the site's own. */
+function inOrder(
+  { read, site, here }: ThreadView,
+  query: Record<string, string>,
+  order: ReadPart['order'] = read.order,
+): string {
+  return here({ ...(order !== site.settings.order && { order }), ...query });
+}
+
+function orders(view: ThreadView): Html {
+  const { words, read, site } = view;
+  const { t } = words;
+  const offered = threadOrders.filter(order => order !== 'liked' || site.settings.likes);
+  return html`<nav class="orders" aria-label="${t.sort}">
+${offered.map(
+  order =>
+    html`<a class="page-link" href="${inOrder(view, {}, order)}#comments"${order === read.order && html` aria-current="true"`}>${t[order]}</a>\n`,
+)}</nav>
+`;
+}
+
+function addresses(view: ThreadView) {
+  const { isFirst, previousQuery, nextQuery } = view.read;
   return {
-    first: previous ? here({}) : undefined,
-    previous: previous === null ? undefined : previous === '' ? here({}) : here({ before: previous }),
-    next: next === null ? undefined : here({ from: next }),
+    first: isFirst ? undefined : inOrder(view, {}),
+    previous: previousQuery && inOrder(view, previousQuery),
+    next: nextQuery && inOrder(view, nextQuery),
   };
 }
 
@@ -119,7 +147,7 @@ function pageLinks(view: ThreadView): Html {
 
 function paging(view: ThreadView): Html | undefined {
   const { first, previous, next } = addresses(view);
-  if (!previous && !next) return undefined;
+  if (!first && !next) return undefined;
   const { p } = view.words;
   return html`<nav class="pages" aria-label="${p.pages}">
 ${first && html`<a class="page-link" href="${first}">${p.first}</a>\n`}${previous && html`<a class="page-link" href="${previous}" rel="prev">${p.previous}</a>\n`}${next && html`<a class="page-link" href="${next}" rel="next">${p.next}</a>\n`}</nav>

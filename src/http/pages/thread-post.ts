@@ -6,6 +6,7 @@ import type { KnownPage } from '../../comments/read-pages.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Site } from '../../domain/site.ts';
+import { trappedIn } from '../../spam/honeypot.ts';
 import { validate } from '../endpoint.ts';
 import { refuseForgery } from '../forgery.ts';
 import type { Typed } from './thread-form.ts';
@@ -38,16 +39,20 @@ export async function postFromForm(ctx: Context, site: Site, page: KnownPage, re
     maxCommentCharacters: ctx.config.maxCommentCharacters,
     requireNameAndEmail,
   });
-  const input: CommentInput = validate(schema, {
+  const asked = validate(schema, {
     ...typedOf(fields),
     notify: fields.notify === 'yes',
     token: fields.token,
-    subject: fields.subject,
     parentId: fields.parentId || null,
     title: page.thread?.title ?? undefined,
     url: page.url,
     ...(page.key !== page.url && { key: page.key }),
   });
+  const input: CommentInput = {
+    ...asked,
+    trapped: trappedIn(ctx.signer, site.id, fields),
+    byPlainForm: true,
+  };
   const client = {
     ip: req.ip ?? '',
     userAgent: req.get('user-agent')?.slice(0, maxHeaderLength) ?? null,

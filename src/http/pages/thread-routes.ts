@@ -1,27 +1,28 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { pageSchema } from '../../comments/comment-input.ts';
 import { ownComments } from '../../comments/own-comments.ts';
-import { findPage, type KnownPage, type Place, readPage } from '../../comments/read-pages.ts';
+import { findPage, type KnownPage } from '../../comments/read-pages.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { keyOfSegment } from '../../domain/key-segment.ts';
 import { pageOf } from '../../domain/page-key.ts';
 import type { Site } from '../../domain/site.ts';
-import { isPath } from '../../domain/thread-order.ts';
 import { validate } from '../endpoint.ts';
 import { problems, requestId } from '../problems.ts';
 import { makeReady, sendReady } from '../ready-answer.ts';
 import { findSite } from '../router.ts';
+import { refuseTrackbackToThread } from '../trackbacks.ts';
 import { postedLately, rememberPosted } from './posted-cookie.ts';
+import { readPart } from './read-part.ts';
 import { threadAddress } from './thread-address.ts';
 import { errorPages } from './thread-error.ts';
 import { fieldsOf, postFromForm, typedOf } from './thread-post.ts';
+import { idOf, isId, oneOf, partOf } from './thread-query.ts';
 import { type Found, isTokenGood, viewThread } from './thread-view.ts';
 import { pageWordsFor } from './thread-words.ts';
 
 const csp =
   "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const brotliQuality = 4;
 
 /** A form's fields: more of them than this are none of ours. */
@@ -30,9 +31,19 @@ const mostFields = 50;
 /**
  * The threads as pages of their own, for readers without JavaScript, search engines and print.
  * @param limits of commenting, the API's own.
+ * @param limitReads throws where too much is read.
  */
-export function threadPages(ctx: Context, limits: RequestHandler[]): Router {
+export function threadPages(
+  ctx: Context,
+  limits: RequestHandler[],
+  limitReads: (req: Request) => void,
+): Router {
   const router = express.Router();
+
+  router.get('/t/{*page}', (req, _res, next) => {
+    limitReads(req);
+    next();
+  });
 
   router.get('/t/:site', async (req, res) => {
     const site = await findSite(ctx, req.params.site);
@@ -46,6 +57,7 @@ export function threadPages(ctx: Context, limits: RequestHandler[]): Router {
   router.post(
     address,
     express.urlencoded({ extended: false, limit: ctx.config.maxBodyBytes, parameterLimit: mostFields }),
+    refuseTrackbackToThread,
     ...limits,
     async (req, res) => {
       const { site, page } = foundIn(res);
@@ -99,9 +111,9 @@ async function pageAsked(ctx: Context, site: Site, req: Request): Promise<KnownP
 
 async function show(ctx: Context, req: Request, res: Response): Promise<void> {
   const { site, page } = foundIn(res);
-  const place = placeOf(req);
+  const part = partOf(req, site);
   const own = await ownComments(ctx, site, page, postedLately(ctx, req, site.id));
-  const read = await readPage(ctx, site, page, place);
+  const read = await readPart(ctx, site, page, part);
   const html = await viewThread(ctx, { site, page }, read, {
     own,
     posted: req.query.posted === 'held',
@@ -109,29 +121,6 @@ async function show(ctx: Context, req: Request, res: Response): Promise<void> {
     typed: typedOf({}),
   });
   await send(req, res, html);
-}
-
-/** @throws Refusal `not-found` for a place that no page of ours names. */
-function placeOf(req: Request): Place {
-  const from = oneOf(req.query.from);
-  const before = oneOf(req.query.before);
-  if ([from, before].some(path => path !== undefined && !isPath(path))) {
-    throw new Refusal('not-found', 'There is no such page of comments. Please begin with the first one.');
-  }
-  return { from, before, comment: idOf(req.query.comment) ?? idOf(req.query.reply) };
-}
-
-function idOf(value: unknown): string | undefined {
-  const id = oneOf(value);
-  if (id !== undefined && !uuid.test(id)) {
-    throw new Refusal('not-found', 'This comment is not there (any more).');
-  }
-  return id;
-}
-
-/** A query parameter that stands once. */
-function oneOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 async function send(req: Request, res: Response, page: string): Promise<void> {
@@ -157,11 +146,11 @@ function showRefused(ctx: Context): express.ErrorRequestHandler {
 
     const { site, page } = found;
     const fields = fieldsOf(req);
-    const read = await readPage(ctx, site, page);
+    const read = await readPart(ctx, site, page, { order: site.settings.order });
     const html = await viewThread(ctx, found, read, {
       own: [],
       posted: false,
-      answeringId: uuid.test(fields.parentId ?? '') ? fields.parentId : undefined,
+      answeringId: isId(fields.parentId ?? '') ? fields.parentId : undefined,
       typed: typedOf(fields),
       refusal: refusal ?? new Refusal('not-ready', pageWordsFor(site.settings.language).p.failed),
       ...(isTokenGood(ctx, site, page, fields.token ?? '') && { token: fields.token! }),

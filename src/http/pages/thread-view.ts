@@ -1,12 +1,14 @@
 import { akismetOf } from '../../comments/akismet-of.ts';
 import type { ownComments } from '../../comments/own-comments.ts';
 import { htmlOf } from '../../comments/published-comment.ts';
-import { findPublished, type KnownPage, type ReadPage } from '../../comments/read-pages.ts';
+import { findPublished, type KnownPage } from '../../comments/read-pages.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Site } from '../../domain/site.ts';
 import { checkFormToken, issueFormToken } from '../../spam/form-token.ts';
+import { honeypotName } from '../../spam/honeypot.ts';
 import { sanitizedHtml } from './html.ts';
+import type { ReadPart } from './read-part.ts';
 import { siteFeedPath, threadAddress, threadFeedPath } from './thread-address.ts';
 import { commentForm, type Typed, typedText } from './thread-form.ts';
 import { threadPage } from './thread-page.ts';
@@ -32,7 +34,7 @@ export interface Shown {
 export async function viewThread(
   ctx: Context,
   { site, page }: Found,
-  read: ReadPage,
+  read: ReadPart,
   shown: Shown,
 ): Promise<string> {
   const words = pageWordsFor(site.settings.language);
@@ -46,6 +48,7 @@ export async function viewThread(
         words,
         action: here({}),
         token: shown.token ?? issueFormToken(ctx.signer, site.id, page.key, ctx.now()),
+        honeypot: honeypotName(ctx.signer, site.id),
         answering: answered && {
           id: answered.id,
           name: answered.author_name || words.t.anonymous,
@@ -92,10 +95,6 @@ async function answeredBy(ctx: Context, thread: { site_id: string; id: string },
 
 /** A token that will do once more: with a new one the wait would begin again. */
 export function isTokenGood(ctx: Context, site: Site, page: KnownPage, token: string): boolean {
-  try {
-    checkFormToken(ctx.signer, token, { siteId: site.id, pageKey: page.key }, ctx.config, ctx.now());
-    return true;
-  } catch (error) {
-    return error instanceof Refusal && error.code === 'form-too-fast';
-  }
+  const where = { siteId: site.id, pageKey: page.key };
+  return checkFormToken(ctx.signer, token, where, ctx.config, ctx.now()).formToken === 'valid';
 }

@@ -5,6 +5,16 @@ const maxRecordBytes = 4 * 1024 * 1024;
 
 export class CsvError extends Error {}
 
+/** How a file is written. */
+export interface Layout {
+  /** The byte between two cells. */
+  delimiter: number;
+  /** Whether a cell may stand in quotes; where not, they are ordinary characters. */
+  mayQuote: boolean;
+}
+
+const rfc4180: Layout = { delimiter: comma, mayQuote: true };
+
 export interface CsvRecord {
   cells: string[];
   /** Where it begins in the file. */
@@ -19,7 +29,7 @@ export interface CsvRecord {
  *
  * @throws {CsvError} in a sentence that begins with the line's number.
  */
-export function csvReader(delimiter = comma) {
+export function csvReader(layout: Layout = rfc4180) {
   let pending: Buffer = Buffer.alloc(0);
   let offset = 0;
   let line = 1;
@@ -27,13 +37,13 @@ export function csvReader(delimiter = comma) {
   function* records(bytes: Buffer, isLast: boolean): Generator<CsvRecord> {
     let start = 0;
     while (start < bytes.length) {
-      const end = recordEnd(bytes, start, delimiter);
+      const end = recordEnd(bytes, start, layout);
       if (end === undefined && !isLast) break;
-      if (end === undefined && endsInQuotes(bytes, start, delimiter)) {
+      if (end === undefined && endsInQuotes(bytes, start, layout)) {
         throw new CsvError(`line ${line}: a quoted field that begins here never ends.`);
       }
       const record = bytes.subarray(start, end ?? bytes.length);
-      const cells = cellsOf(record, delimiter);
+      const cells = cellsOf(record, layout);
       if (cells.length > 1 || cells[0] !== '') yield { cells, offset: offset + start, bytes: record.length };
       line += countLines(record);
       start += record.length;
@@ -56,8 +66,9 @@ export function csvReader(delimiter = comma) {
 }
 
 /** Past the line end of the record; undefined if it is not all there. */
-function recordEnd(bytes: Buffer, start: number, delimiter: number): number | undefined {
-  let [quoted, fieldStart] = [false, true];
+function recordEnd(bytes: Buffer, start: number, layout: Layout): number | undefined {
+  const { delimiter, mayQuote } = layout;
+  let [quoted, fieldStart] = [false, mayQuote];
   for (let at = start === 0 && hasBom(bytes) ? 3 : start; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (quoted) {
@@ -71,18 +82,18 @@ function recordEnd(bytes: Buffer, start: number, delimiter: number): number | un
       if (at + 1 === bytes.length) return undefined;
       return bytes[at + 1] === lineFeed ? at + 2 : at + 1;
     } else if (byte === quote && fieldStart) quoted = true;
-    fieldStart = byte === delimiter;
+    fieldStart = mayQuote && byte === delimiter;
   }
   return undefined;
 }
 
-function endsInQuotes(bytes: Buffer, start: number, delimiter: number): boolean {
+function endsInQuotes(bytes: Buffer, start: number, layout: Layout): boolean {
   // With a line end after it the last record is complete, unless it stands in quotes.
-  return recordEnd(Buffer.concat([bytes.subarray(start), Buffer.from('\n\n')]), 0, delimiter) === undefined;
+  return recordEnd(Buffer.concat([bytes.subarray(start), Buffer.from('\n\n')]), 0, layout) === undefined;
 }
 
 /** The cells of one complete record. */
-export function cellsOf(record: Buffer, delimiter = comma): string[] {
+export function cellsOf(record: Buffer, { delimiter, mayQuote }: Layout = rfc4180): string[] {
   const text = record
     .toString('utf8')
     .replace(/^\ufeff/, '')
@@ -90,7 +101,8 @@ export function cellsOf(record: Buffer, delimiter = comma): string[] {
   const separator = String.fromCharCode(delimiter);
   const cells: string[] = [];
   for (let at = 0; at <= text.length; ) {
-    const [cell, end] = text[at] === '"' ? quotedCell(text, at, separator) : plainCell(text, at, separator);
+    const isQuoted = mayQuote && text[at] === '"';
+    const [cell, end] = isQuoted ? quotedCell(text, at, separator) : plainCell(text, at, separator);
     cells.push(cell);
     at = end + 1;
   }

@@ -1,12 +1,15 @@
 import type { Truth } from '../../domain/verdict.ts';
 import type { FilterInput } from '../signals/filter-input.ts';
 import { hashOf } from '../signals/hash.ts';
+import type { Sketch } from './features.ts';
 
-/** What must be known of a decision to take it back exactly. */
+/** What must be known of a decision to take it back exactly, and to find comments like it. */
 export interface Decision {
+  truth: Truth;
   /** Log-odds of the comment when the decision was learned. */
   score: number;
   weight: number;
+  sketch: Sketch;
 }
 
 /** The newest decisions, oldest first, by their key. */

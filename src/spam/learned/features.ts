@@ -1,6 +1,8 @@
 import { hashOf } from '../signals/hash.ts';
 import type { Reading } from '../signals/reading.ts';
 import type { FoundSignal } from '../signals/signals.ts';
+import { addFacts } from './fact-features.ts';
+import { addWords } from './word-features.ts';
 
 /** Slots that features are hashed into: what one site's filter can take, whatever is thrown at it. */
 export const slotCount = 2 ** 17;
@@ -8,72 +10,56 @@ export const slotCount = 2 ** 17;
 /** Distinct features of one comment at most; a comment of usual length has a tenth of them. */
 const maxFeatures = 4_000;
 
-/** Shorter n-grams say little that the words do not, longer ones are words: measured on several corpora. */
-const shortestNgram = 5;
-const longestNgram = 6;
-
-/** How much one feature counts beside others of the same comment. */
-const wordValue = 1;
-const pairValue = 0.7;
-const ngramValue = 0.5;
-const factValue = 0.6;
-
 /** What the model sees of a comment: parallel lists, each slot once. */
 export interface Features {
   slots: number[];
   values: number[];
   /** What a moderator would recognize the feature by; empty for what needs no mention. */
   shown: string[];
+  /** A sample of what the text says, by which texts alike are found: see `sketchOf`. */
+  sketch: Sketch;
 }
 
+/** Slots in ascending order. */
+export type Sketch = readonly number[];
+
+/**
+ * @param kind one letter: what the text is, so that a word is told from a host of the same name.
+ * @param value how much it counts beside others of the same comment.
+ */
+export type Add = (kind: string, text: string, value: number, shown: string) => void;
+
 export function featuresOf(reading: Reading, found: FoundSignal[]): Features {
-  const features: Features = { slots: [], values: [], shown: [] };
+  const slots: number[] = [];
+  const values: number[] = [];
+  const shown: string[] = [];
+  const said: number[] = [];
   const seen = new Set<number>();
-  const add = (kind: string, text: string, value: number, shown: string) => {
+  const add: Add = (kind, text, value, shownAs) => {
     const slot = hashOf(text, kind.charCodeAt(0)) % slotCount;
     if (seen.has(slot) || seen.size >= maxFeatures) return;
     seen.add(slot);
-    features.slots.push(slot);
-    features.values.push(value);
-    features.shown.push(shown);
+    slots.push(slot);
+    values.push(value);
+    shown.push(shownAs);
+    if (sketched.has(kind)) said.push(slot);
   };
   addFacts(reading, found, add);
-  const facts = features.slots.length;
+  const facts = slots.length;
   addWords(reading, add);
-  shareOut(features.values, facts);
-  return features;
+  shareOut(values, facts);
+  return { slots, values, shown, sketch: sketchOf(said) };
 }
 
-type Add = (kind: string, text: string, value: number, shown: string) => void;
+/** Kinds that make up a sketch: words, pairs of words, single letters and pairs of scripts without spaces. */
+const sketched = new Set(['w', 'p', 'c', 'h']);
 
-function addFacts({ hosts, name, words, prose }: Reading, found: FoundSignal[], add: Add): void {
-  add('b', '', factValue, '');
-  for (const { signal, strength, reason } of found) add('S', signal.name, factValue * strength, reason);
-  add('l', String(Math.round(Math.log2(words.length + 1))), factValue, '');
-  if (/\d/.test(prose)) add('d', '', factValue, '');
-  if (name) add('a', name.toLowerCase(), factValue, `the name “${name.slice(0, 40)}”`);
-  let hostsLeft = 20;
-  for (const host of hosts) {
-    if (hostsLeft-- === 0) break;
-    add('h', host, factValue, `a link to ${host.slice(0, 60)}`);
-  }
-}
+/** Enough to tell whether two texts of some hundred words are alike. */
+export const maxSketch = 32;
 
-function addWords({ words, prose }: Reading, add: Add): void {
-  let before: Reading['words'][number] | undefined;
-  for (const word of words) {
-    const shown = `“${word.shown}”`;
-    add('w', word.folded, wordValue, shown);
-    if (before) add('p', `${before.folded} ${word.folded}`, pairValue, `“${before.shown} ${word.shown}”`);
-    const bounded = `_${word.folded}_`;
-    for (let length = shortestNgram; length <= longestNgram; length += 1) {
-      for (let start = 0; start + length <= bounded.length; start += 1) {
-        add('n', bounded.slice(start, start + length), ngramValue, shown);
-      }
-    }
-    before = word;
-  }
-  for (const [marks] of prose.matchAll(/[^\p{L}\p{N}\p{M}\s]{1,3}/gu)) add('q', marks, wordValue, '');
+/** Slots are random numbers, so the lowest of them are the same sample from all texts that have them. */
+function sketchOf(slots: number[]): Sketch {
+  return slots.sort((a, b) => a - b).slice(0, maxSketch);
 }
 
 /** A long text is no stronger evidence than a short one: its words share a length of 1. */

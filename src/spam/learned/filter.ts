@@ -1,4 +1,5 @@
 import type { Truth } from '../../domain/verdict.ts';
+import { decidedSignals } from '../signals/decided-signals.ts';
 import type { FilterInput } from '../signals/filter-input.ts';
 import { readComment } from '../signals/reading.ts';
 import { type FoundSignal, findSignals } from '../signals/signals.ts';
@@ -6,6 +7,7 @@ import { type Decision, decisionKey } from './decisions.ts';
 import { reasonsFor } from './explain.ts';
 import { type Features, featuresOf, writtenScore } from './features.ts';
 import { type Learned, nothingLearned } from './learned.ts';
+import { likenessTo } from './likeness.ts';
 import { priorWeights } from './prior.ts';
 import {
   loadLearned,
@@ -39,7 +41,7 @@ export interface Judgement {
 
 /**
  * A site's filter, which learns what its moderators decide and nothing else: judging changes nothing. One
- * filter holds 2 MB. No input or output; what it learned leaves and enters as bytes.
+ * filter holds 3 MB at most. No input or output; what it learned leaves and enters as bytes.
  */
 export interface Filter {
   judge(input: FilterInput): Judgement;
@@ -81,8 +83,10 @@ export function createFilter(
 
   const see = (input: FilterInput) => {
     const reading = readComment(input);
-    const found = findSignals(reading, off);
-    const features = featuresOf(reading, found);
+    const seen = findSignals(reading, off);
+    const features = featuresOf(reading, seen);
+    const likeness = likenessTo(learned, features.sketch);
+    const found = [...seen, ...findSignals({ ...reading, likeness }, off, decidedSignals)];
     return { found, features, score: scoreOf(learned, features, found) };
   };
   const change = (features: Features, step: Step) => {
@@ -111,17 +115,19 @@ export function createFilter(
       const { features, score } = see(input);
       const key = decisionKey(input, truth);
       // As it is saved, so that taking it back later subtracts what is added now.
-      const saved = {
+      const decision = {
+        truth,
+        sketch: features.sketch,
         score: Math.fround(score),
         weight: Math.max(1, Math.round(weight * weightSteps)) / weightSteps,
       };
-      change(features, { key, truth, sign: 1, ...saved });
+      change(features, { key, sign: 1, ...decision });
     },
     unlearn(input, truth) {
       const { features, score } = see(input);
       const key = decisionKey(input, truth);
       const decision = learned.decisions.get(key) ?? forgotten(learned, features, truth, score);
-      if (decision) change(features, { key, truth, sign: -1, ...decision });
+      if (decision) change(features, { key, sign: -1, ...decision });
       return decision !== undefined;
     },
     counts: () => ownCounts(learned),
@@ -143,11 +149,16 @@ export function createFilter(
  * A decision that is no longer among those remembered, as far as can be told: the site has had one with every
  * feature of this comment. Its score is gone; today's stands in for it.
  */
-function forgotten(learned: Learned, { slots }: Features, truth: Truth, score: number): Decision | undefined {
+function forgotten(
+  learned: Learned,
+  { slots, sketch }: Features,
+  truth: Truth,
+  score: number,
+): Decision | undefined {
   const prior = priorWeights()[truth];
   const own = learned.weights[truth];
   if (ownCounts(learned)[truth] < 1 || slots.some(slot => own[slot]! - prior[slot]! < 1)) return undefined;
-  return { score: Math.fround(score), weight: 1 };
+  return { truth, sketch, score: Math.fround(score), weight: 1 };
 }
 
 function scoreOf({ weights }: Learned, features: Features, found: FoundSignal[]): number {

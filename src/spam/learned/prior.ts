@@ -6,7 +6,7 @@ import { featuresOf, writtenScore } from './features.ts';
 import { addDecision, learnedScore, noWeights, probabilityOf, type Weights } from './weights.ts';
 
 /** How much an example counts beside a decision of the site. */
-const exampleWeight = 0.5;
+const exampleWeight = 0.3125;
 
 let shared: Weights | undefined;
 

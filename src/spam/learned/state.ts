@@ -1,7 +1,6 @@
-import type { Truth } from '../../domain/verdict.ts';
 import { byteReader, byteWriter } from './bytes.ts';
 import { type Decision, rememberDecision } from './decisions.ts';
-import { slotCount } from './features.ts';
+import { maxSketch, type Sketch, slotCount } from './features.ts';
 import { type Learned, nothingLearned } from './learned.ts';
 import { priorWeights } from './prior.ts';
 import { addHamScore, kept as keptHamScores, newestFirst, removeHamScore } from './thresholds.ts';
@@ -12,12 +11,11 @@ export class LearnedStateError extends Error {}
 /** A decision as it was learned (1) or taken back (-1). */
 export interface Step extends Decision {
   key: number;
-  truth: Truth;
   sign: 1 | -1;
 }
 
 /** Changes whenever the features or the meaning of a weight do: then a site begins anew. */
-const version = 1;
+const version = 2;
 const kinds = { state: 0x53, changes: 0x43 } as const;
 /** "AWF" */
 const magic = [0x41, 0x57, 0x46] as const;
@@ -64,8 +62,8 @@ export function writeChanges(learned: Learned, touched: Set<number>, steps: Step
     Array.from(touched).sort((a, b) => a - b),
   );
   writer.whole(steps.length);
-  for (const { key, truth, sign, ...decision } of steps) {
-    writer.whole((truth === 'ham' ? 2 : 0) + (sign === 1 ? 1 : 0));
+  for (const { key, sign, ...decision } of steps) {
+    writer.whole(sign === 1 ? 1 : 0);
     writeDecision(writer, key, decision);
   }
   return writer.done();
@@ -76,18 +74,17 @@ export function readChanges(learned: Learned, bytes: Uint8Array): void {
   reading(bytes, kinds.changes, reader => {
     readWeights(reader, learned);
     for (let left = atMost(reader.whole(), 1e6); left > 0; left -= 1) {
-      const flags = reader.whole();
-      const key = reader.whole();
-      const sign = flags % 2 === 1 ? 1 : -1;
-      takeStep(learned, { key, truth: flags >= 2 ? 'ham' : 'spam', sign, ...readDecision(reader) });
+      const sign = reader.whole() === 1 ? 1 : -1;
+      takeStep(learned, { key: reader.whole(), sign, ...readDecision(reader) });
     }
   });
 }
 
 /** What a decision changes besides the weights. */
-export function takeStep({ hamScores, decisions }: Learned, { key, truth, sign, score, weight }: Step): void {
-  if (sign === 1) rememberDecision(decisions, key, { score, weight });
+export function takeStep({ hamScores, decisions }: Learned, { key, sign, ...decision }: Step): void {
+  if (sign === 1) rememberDecision(decisions, key, decision);
   else decisions.delete(key);
+  const { truth, score } = decision;
   if (truth === 'ham') (sign === 1 ? addHamScore : removeHamScore)(hamScores, score);
 }
 
@@ -170,14 +167,36 @@ function slotsThatDiffer({ weights }: Learned): number[] {
   return slots;
 }
 
-function writeDecision(writer: Writer, key: number, { score, weight }: Decision): void {
+function writeDecision(writer: Writer, key: number, { truth, score, weight, sketch }: Decision): void {
   writer.whole(key);
+  writer.whole(truth === 'ham' ? 1 : 0);
   writer.float(score);
   writer.whole(Math.round(weight * weightSteps));
+  writer.whole(sketch.length);
+  let before = 0;
+  for (const slot of sketch) {
+    writer.whole(slot - before);
+    before = slot;
+  }
 }
 
 function readDecision(reader: Reader): Decision {
-  return { score: reader.float(), weight: reader.whole() / weightSteps };
+  return {
+    truth: reader.whole() === 1 ? 'ham' : 'spam',
+    score: reader.float(),
+    weight: reader.whole() / weightSteps,
+    sketch: readSketch(reader),
+  };
+}
+
+function readSketch(reader: Reader): Sketch {
+  const sketch: number[] = [];
+  let slot = 0;
+  for (let left = atMost(reader.whole(), maxSketch); left > 0; left -= 1) {
+    slot = atMost(slot + reader.whole(), slotCount - 1);
+    sketch.push(slot);
+  }
+  return sketch;
 }
 
 function atMost(number: number, most: number): number {

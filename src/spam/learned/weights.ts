@@ -37,7 +37,7 @@ const shrinking = 0.85;
 
 /** The share of Bayes in the score, and the decisions that it assumes for every feature and truth. */
 const bayesShare = 0.4;
-const bayesAssumes = 0.3;
+const bayesAssumes = 0.2;
 
 /**
  * The log-odds that one feature adds. Mostly logistic regression with a step of its own for each feature,

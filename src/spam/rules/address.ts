@@ -31,6 +31,34 @@ export function isSameIp(one: string, other: string): boolean {
   return a === b || (version === 6 && isInRange(a, `${b}/128`));
 }
 
+const privateNetworks = new BlockList();
+for (const range of [
+  ...['10.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+  ...['::1/128', 'fc00::/7', 'fe80::/10'],
+]) {
+  const { network, bits, family } = parseRange(range)!;
+  privateNetworks.addSubnet(network, bits, family);
+}
+
+/**
+ * The network of an address: its /24, or its /48 in IPv6. undefined: it is no address, or a private one, behind
+ * which a proxy may hide all readers there are.
+ */
+export function subnetOf(ip: string): string | undefined {
+  const address = plainIp(ip);
+  const version = isIP(address);
+  if (version === 0 || privateNetworks.check(address, version === 4 ? 'ipv4' : 'ipv6')) return undefined;
+  if (version === 4) return address.replace(/\d+$/, '0/24');
+  // The URL parser writes every address in one form, in which only zeros are left out.
+  const host = URL.parse(`http://[${address}]`)?.hostname;
+  if (!host) return undefined;
+  const [start = '', end] = host.slice(1, -1).split('::');
+  const groups = start === '' ? [] : start.split(':');
+  const left = end === undefined || end === '' ? 0 : end.split(':').length;
+  while (groups.length < 8 - left) groups.push('0');
+  return `${groups.slice(0, 3).join(':')}::/48`;
+}
+
 export function plainIp(ip: string): string {
   return ip
     .trim()

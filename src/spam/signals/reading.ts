@@ -1,3 +1,4 @@
+import type { Truth } from '../../domain/verdict.ts';
 import { destination, linkDestinations, withoutLinks } from '../links.ts';
 import { foldWord } from './confusables.ts';
 import type { FilterInput } from './filter-input.ts';
@@ -19,6 +20,14 @@ export interface Reading {
   hosts: ReadonlySet<string>;
   /** The author's website, as a destination. */
   website: string | undefined;
+  /** To comments decided before; undefined where none was, or before they were looked up. */
+  likeness?: Likeness | undefined;
+}
+
+/** How near the most similar comments of each kind are: 0 to 1 in all. */
+export interface Likeness extends Record<Truth, number> {
+  /** The nearest; a cosine of 1 is the same text. */
+  most: { truth: Truth; cosine: number };
 }
 
 export interface Word {

@@ -1,5 +1,6 @@
 import { authorSignals } from './author-signals.ts';
 import { circumstanceSignals } from './circumstance-signals.ts';
+import { decidedSignals } from './decided-signals.ts';
 import { linkSignals } from './link-signals.ts';
 import type { Reading } from './reading.ts';
 import { shapeSignals } from './shape-signals.ts';
@@ -15,6 +16,7 @@ export const signals: readonly Signal[] = [
   ...shapeSignals,
   ...trickSignals,
   ...circumstanceSignals,
+  ...decidedSignals,
 ];
 
 export interface FoundSignal extends Finding {
@@ -22,9 +24,13 @@ export interface FoundSignal extends Finding {
 }
 
 /** @param off names of signals that the owner switched off. */
-export function findSignals(comment: Reading, off: ReadonlySet<string>): FoundSignal[] {
+export function findSignals(
+  comment: Reading,
+  off: ReadonlySet<string>,
+  among: readonly Signal[] = signals,
+): FoundSignal[] {
   const found: FoundSignal[] = [];
-  for (const signal of signals) {
+  for (const signal of among) {
     if (off.has(signal.name)) continue;
     const finding = signal.find(comment);
     // Numbers that make no sense (NaN, less than nothing) are nothing seen.

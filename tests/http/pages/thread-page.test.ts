@@ -45,6 +45,12 @@ async function addMany(app: TestApp, count: number): Promise<void> {
   });
 }
 
+const titles: Record<string, string> = {
+  oldest: 'Oldest first',
+  newest: 'Newest first',
+  liked: 'Most liked first',
+};
+
 /** 5,000 where adding them takes little. */
 const many = { sqlite: 5_000, postgres: 500 };
 
@@ -111,6 +117,51 @@ onBothStores('A thread as a page', store => {
     }
     assert.deepEqual(backwards.flat(), seen.slice(0, count - 50));
     assert.equal(link(page, 'prev'), undefined);
+  });
+
+  test('has the site’s order, offers the others, and is read to its end in each', async () => {
+    await using app = await startTestApp({ store, site: { order: 'newest' } });
+    await addMany(app, 130);
+    const firsts: Record<string, string> = {};
+    for (const order of ['newest', 'oldest', 'liked']) {
+      const seen: string[] = [];
+      let page = await pageOf(app, order === 'newest' ? threadPath : `${threadPath}?order=${order}`);
+      assert.match(page, new RegExp(`aria-current="true">${titles[order]}</a>`));
+      assert.match(page, new RegExp(`content="${order === 'newest' ? '' : 'no'}index, follow"`));
+      firsts[order] = shown(page)[0]!;
+      for (;;) {
+        seen.push(...shown(page));
+        const next = link(page, 'next');
+        if (!next) break;
+        page = await pageOf(app, next);
+        assert.match(page, /<a class="page-link" href="[^"]*">First page<\/a>/);
+        assert.doesNotMatch(said(page), /no longer here/);
+      }
+      assert.equal(new Set(seen).size, 130, order);
+      assert.equal(seen.length, 130, order);
+    }
+    assert.deepEqual(firsts, { newest: 'Number 120', oldest: 'Number 0', liked: 'Number 120' });
+    const page = await pageOf(app);
+    assert.equal(page.match(/class="orders"/g)?.length, 1);
+    const oldestFirst = /href="([^"]*)#comments">Oldest first/.exec(page)![1]!;
+    assert.equal(shown(await pageOf(app, oldestFirst))[0], 'Number 0');
+    for (const wrong of ['order=best', 'after=nonsense']) {
+      assert.equal((await app.call(`${threadPath}?${wrong}`)).status, 404, wrong);
+    }
+  });
+
+  test('offers no order by likes where there are none, and no order at all for one comment', async () => {
+    await using app = await startTestApp({
+      store,
+      akismet: true,
+      site: { policy: 'publish-ham', likes: false },
+    });
+    await app.posted({ text: 'One' });
+    assert.doesNotMatch(await pageOf(app), /class="orders"/);
+    await app.posted({ text: 'Two', name: 'Bob', email: 'bob@example.com' });
+    const page = await pageOf(app);
+    assert.match(page, /Newest first/);
+    assert.doesNotMatch(page, /Most liked first/);
   });
 
   test('leads to one comment, wherever in the thread it stands', async () => {

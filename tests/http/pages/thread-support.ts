@@ -18,7 +18,6 @@ export const wellTyped = {
   name: 'Ann',
   email: 'ann@example.com',
   website: 'ann.example',
-  subject: '',
 };
 
 /** Posts the form of a thread's page as a browser without JavaScript does. */

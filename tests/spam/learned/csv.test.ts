@@ -3,13 +3,14 @@ import { test } from 'node:test';
 import { CsvError, cellsOf, csvReader } from '../../../src/spam/learned/csv.ts';
 
 /** All records of a text that comes in pieces of so many bytes. */
-function read(text: string, pieceBytes = 1e9, delimiter = ','): string[][] {
-  const reader = csvReader(delimiter.charCodeAt(0));
+function read(text: string, pieceBytes = 1e9, delimiter = ',', mayQuote = true): string[][] {
+  const layout = { delimiter: delimiter.charCodeAt(0), mayQuote };
+  const reader = csvReader(layout);
   const bytes = Buffer.from(text);
   const records: string[][] = [];
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     for (const { cells, offset, bytes: length } of reader.push(bytes.subarray(at, at + pieceBytes))) {
-      assert.deepEqual(cellsOf(bytes.subarray(offset, offset + length), delimiter.charCodeAt(0)), cells);
+      assert.deepEqual(cellsOf(bytes.subarray(offset, offset + length), layout), cells);
       records.push(cells);
     }
   }
@@ -68,6 +69,15 @@ for (const [what, text, records] of files) {
 
 test('another delimiter', () => {
   assert.deepEqual(read('a;b,c\t"d"\n', 1e9, ';'), [['a', 'b,c\t"d"']]);
+});
+
+test('a file where quotes are ordinary characters', () => {
+  const records = [
+    ['ham', '"Well'],
+    ['"', '""'],
+  ];
+  for (const pieceBytes of [1, 1e9])
+    assert.deepEqual(read('ham\t"Well\n"\t""', pieceBytes, '\t', false), records);
 });
 
 test('a quote that never ends is refused with its line', () => {

@@ -68,6 +68,39 @@ test('columns come in any order, case and language of labels', async () => {
   }
 });
 
+test('labels are understood as collections write them', async () => {
+  const seen = await commentsIn('v1,v2\nham,a\nnot spam,b\nNon-Spam,c\nSPAM,d\n-1,e\n1.0,f\nQuality,g\n');
+  assert.deepEqual(
+    seen.map(each => each.split('/')[1]),
+    ['ham', 'ham', 'ham', 'spam', 'ham', 'spam', 'ham'],
+  );
+});
+
+test('a file without names has its label where the first line has one, and texts as they were typed', async () => {
+  assert.deepEqual(await commentsIn('ham\tWell, well, well\nspam\t"Free" tea\nham\t"Is it?\n'), [
+    'Well, well, well/ham/-',
+    '"Free" tea/spam/-',
+    '"Is it?/ham/-',
+  ]);
+  assert.deepEqual(await commentsIn('1,"Buy, now",7\n0,Hello there,8\n'), [
+    'Buy, now/spam/-',
+    'Hello there/ham/-',
+  ]);
+});
+
+test('what a site would know of an author counts: who was let through often is believed', async () => {
+  const row = (author: string, label: number, number: number) =>
+    `${author},${label},"See https://a${number}.example for the ${number}"`;
+  const rows = Array.from({ length: 300 }, (_, n) =>
+    row(n % 3 === 0 ? `guest ${n}` : 'Ada', n % 3 === 0 ? 1 : 0, n),
+  );
+  await withFile(`author,label,text\n${rows.join('\n')}\n`, async path => {
+    const last = (await evaluateFile(path))[2]!;
+    assert.equal(last.ham + last.spam, 100);
+    assert.ok(figuresOf(last, 'hold').f1 > 0.95);
+  });
+});
+
 const badFiles: [string, string | Buffer, RegExp][] = [
   ['empty', '', /cannot be evaluated: it has no comments\.$/],
   ['a header only', 'text,label\n', /it has no comments\.$/],

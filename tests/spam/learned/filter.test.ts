@@ -145,3 +145,50 @@ test('the thresholds follow what honest comments score, and reject is far beyond
   assert.equal(filter.judge(odd(301)).verdict, 'ham');
   assert.notEqual(filter.judge(wave(301)).verdict, 'ham');
 });
+
+/** Few of its words are new to the filter, but which stand together is. */
+const often: FilterInput = { text: 'We sell the harbour lamp that Maarten planted by the old onion ferry' };
+
+test('a comment like one that was decided is told by it, and says so', () => {
+  const filter = createFilter();
+  teach(filter, 20);
+  filter.learn(often, 'spam');
+  const again = { text: `${often.text}, ask today` };
+  const { reasons } = filter.judge(again);
+  assert.ok(reasons.includes('like a comment marked as spam before'), reasons.join('; '));
+  const off = createFilter(filter.save(), [], { signalsOff: ['like-spam', 'like-ham'] });
+  assert.ok(filter.judge(again).probability > off.judge(again).probability);
+  assert.ok(!off.judge(again).reasons.some(reason => reason.includes('before')));
+  filter.unlearn(often, 'spam');
+  filter.learn(often, 'ham');
+  assert.ok(!filter.judge(again).reasons.includes('like a comment marked as spam before'));
+});
+
+test('writing without spaces is learned letter by letter', () => {
+  const filter = createFilter();
+  for (let number = 0; number < 15; number += 1) {
+    filter.learn({ text: `加微信领取优惠第${number}期` }, 'spam');
+    filter.learn({ text: `昨天的雨很大路上有${number}辆车` }, 'ham');
+  }
+  const spam = filter.judge({ text: '快来领取优惠哦加我微信' });
+  const ham = filter.judge({ text: '路上的雨真大' });
+  assert.ok(spam.probability > 0.9 && ham.probability < 0.2, `${spam.probability} ${ham.probability}`);
+});
+
+test('a new address on a known kind of site, and a new number of a known form, are recognized', () => {
+  const filter = createFilter();
+  const link = (number: number) => ({
+    text: `Our list: https://shop${number}.deals.example/promo/${number}`,
+  });
+  const phone = (number: number) => ({ text: `0900 55${number} 10` });
+  for (let number = 0; number < 20; number += 1) {
+    filter.learn(link(number), 'spam');
+    filter.learn(phone(number + 10), 'spam');
+    filter.learn({ text: `https://wiki.example/tides/${number} and ${number}` }, 'ham');
+  }
+  const fresh = createFilter();
+  for (const input of [link(77), phone(99)]) {
+    const [now, before] = [filter.judge(input), fresh.judge(input)];
+    assert.ok(1 - now.probability < (1 - before.probability) / 10, input.text);
+  }
+});

@@ -64,6 +64,7 @@ const damaged: [string, (saved: Uint8Array) => Uint8Array, RegExp][] = [
   ['half of it', saved => saved.slice(0, saved.length / 2), /damaged/],
   ['more than it', saved => new Uint8Array([...saved, 0]), /damaged/],
   ['a newer version', saved => saved.with(4, 99), /saved by version 99/],
+  ['an older version', saved => saved.with(4, 1), /saved by version 1 of the filter/],
   ['changes', () => createFilter().changes(), /not what a filter saved/],
   ['a number without an end', saved => saved.fill(255, 5), /damaged/],
 ];

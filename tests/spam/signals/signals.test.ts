@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Truth } from '../../../src/domain/verdict.ts';
 import type { FilterInput } from '../../../src/spam/signals/filter-input.ts';
-import { readComment } from '../../../src/spam/signals/reading.ts';
+import { type Reading, readComment } from '../../../src/spam/signals/reading.ts';
 import { maxStrength } from '../../../src/spam/signals/signal.ts';
 import { findSignals, signals } from '../../../src/spam/signals/signals.ts';
 
-type Example = FilterInput | string;
+type Example = FilterInput | Reading | string;
+
+/** A comment that is like some that were decided. */
+function decided(sums: Record<Truth, number>, truth: Truth, cosine: number): Reading {
+  return { ...readComment({ text: 'Hi' }), likeness: { ...sums, most: { truth, cosine } } };
+}
 
 /** The reasons by the signal's name. */
 function found(example: Example, off: string[] = []): Record<string, string> {
   const input = typeof example === 'string' ? { text: example } : example;
-  const list = findSignals(readComment(input), new Set(off));
+  const list = findSignals('words' in input ? input : readComment(input), new Set(off));
   return Object.fromEntries(list.map(({ signal, reason }) => [signal.name, reason]));
 }
 
@@ -239,6 +245,20 @@ const examples: Record<string, { has: [Example, string][]; hasNot: Example[] }> 
   'no-language': {
     has: [[{ text: 'Hi', acceptLanguage: null }, 'a client that names no language']],
     hasNot: ['Hi', { text: 'Hi', acceptLanguage: 'de' }],
+  },
+  'like-spam': {
+    has: [
+      [decided({ spam: 0.6, ham: 0.2 }, 'spam', 0.9), 'like a comment marked as spam before'],
+      [decided({ spam: 0.2, ham: 0.1 }, 'spam', 0.3), 'words as in comments marked as spam before'],
+    ],
+    hasNot: ['Hi', decided({ spam: 0.2, ham: 0.6 }, 'spam', 1), decided({ spam: 0.5, ham: 0.5 }, 'ham', 1)],
+  },
+  'like-ham': {
+    has: [
+      [decided({ spam: 0.2, ham: 0.6 }, 'ham', 0.9), 'like a comment let through before'],
+      [decided({ spam: 0.2, ham: 0.6 }, 'spam', 0.9), 'words as in comments let through before'],
+    ],
+    hasNot: ['Hi', decided({ spam: 0.6, ham: 0.2 }, 'ham', 1)],
   },
 };
 

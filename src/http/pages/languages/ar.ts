@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const ar: PageStrings = {
   title: '{page}: {count}',
   article: 'اقرأ المقال',
-  first: 'أول التعليقات',
-  previous: 'تعليقات أقدم',
-  next: 'تعليقات أحدث',
+  first: 'الصفحة الأولى',
+  previous: 'الصفحة السابقة',
+  next: 'الصفحة التالية',
   pages: 'صفحات التعليقات',
   goToComment: 'انتقل إلى التعليق',
   own: 'تعليقك',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const de: PageStrings = {
   title: '{count} zu {page}',
   article: 'Zum Artikel',
-  first: 'Erste Kommentare',
-  previous: 'Frühere Kommentare',
-  next: 'Spätere Kommentare',
+  first: 'Erste Seite',
+  previous: 'Vorige Seite',
+  next: 'Nächste Seite',
   pages: 'Kommentarseiten',
   goToComment: 'Zum Kommentar',
   own: 'Ihr Kommentar',

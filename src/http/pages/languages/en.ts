@@ -2,9 +2,9 @@
 export const en = {
   title: '{count} on {page}',
   article: 'Read the article',
-  first: 'First comments',
-  previous: 'Earlier comments',
-  next: 'Later comments',
+  first: 'First page',
+  previous: 'Previous page',
+  next: 'Next page',
   pages: 'Pages of comments',
   goToComment: 'Go to the comment',
   own: 'Your comment',

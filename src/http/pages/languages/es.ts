@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const es: PageStrings = {
   title: '{count} en {page}',
   article: 'Leer el artículo',
-  first: 'Primeros comentarios',
-  previous: 'Comentarios anteriores',
-  next: 'Comentarios siguientes',
+  first: 'Primera página',
+  previous: 'Página anterior',
+  next: 'Página siguiente',
   pages: 'Páginas de comentarios',
   goToComment: 'Ir al comentario',
   own: 'Tu comentario',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const fr: PageStrings = {
   title: '{count} sur {page}',
   article: 'Lire l’article',
-  first: 'Premiers commentaires',
-  previous: 'Commentaires précédents',
-  next: 'Commentaires suivants',
+  first: 'Première page',
+  previous: 'Page précédente',
+  next: 'Page suivante',
   pages: 'Pages de commentaires',
   goToComment: 'Aller au commentaire',
   own: 'Votre commentaire',

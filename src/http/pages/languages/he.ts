@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const he: PageStrings = {
   title: '{page}: {count}',
   article: 'לקריאת הכתבה',
-  first: 'התגובות הראשונות',
-  previous: 'תגובות קודמות',
-  next: 'תגובות מאוחרות יותר',
+  first: 'העמוד הראשון',
+  previous: 'העמוד הקודם',
+  next: 'העמוד הבא',
   pages: 'עמודי תגובות',
   goToComment: 'מעבר לתגובה',
   own: 'התגובה שלך',

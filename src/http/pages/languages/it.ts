@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const it: PageStrings = {
   title: '{count} su {page}',
   article: 'Leggi l’articolo',
-  first: 'Primi commenti',
-  previous: 'Commenti precedenti',
-  next: 'Commenti successivi',
+  first: 'Prima pagina',
+  previous: 'Pagina precedente',
+  next: 'Pagina successiva',
   pages: 'Pagine dei commenti',
   goToComment: 'Vai al commento',
   own: 'Il tuo commento',

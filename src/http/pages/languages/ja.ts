@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const ja: PageStrings = {
   title: '{page}：{count}',
   article: '記事を読む',
-  first: '最初のコメント',
-  previous: '前のコメント',
-  next: '次のコメント',
+  first: '最初のページ',
+  previous: '前のページ',
+  next: '次のページ',
   pages: 'コメントのページ',
   goToComment: 'コメントへ移動',
   own: 'あなたのコメント',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const ko: PageStrings = {
   title: '{page}: {count}',
   article: '글 읽기',
-  first: '첫 댓글',
-  previous: '이전 댓글',
-  next: '다음 댓글',
+  first: '첫 페이지',
+  previous: '이전 페이지',
+  next: '다음 페이지',
   pages: '댓글 페이지',
   goToComment: '댓글로 이동',
   own: '내 댓글',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const nl: PageStrings = {
   title: '{count} bij {page}',
   article: 'Lees het artikel',
-  first: 'Eerste reacties',
-  previous: 'Eerdere reacties',
-  next: 'Latere reacties',
+  first: 'Eerste pagina',
+  previous: 'Vorige pagina',
+  next: 'Volgende pagina',
   pages: 'Pagina’s met reacties',
   goToComment: 'Ga naar de reactie',
   own: 'Je reactie',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const pl: PageStrings = {
   title: '{page}: {count}',
   article: 'Przeczytaj artykuł',
-  first: 'Pierwsze komentarze',
-  previous: 'Wcześniejsze komentarze',
-  next: 'Późniejsze komentarze',
+  first: 'Pierwsza strona',
+  previous: 'Poprzednia strona',
+  next: 'Następna strona',
   pages: 'Strony komentarzy',
   goToComment: 'Przejdź do komentarza',
   own: 'Twój komentarz',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const pt: PageStrings = {
   title: '{count} em {page}',
   article: 'Ler o artigo',
-  first: 'Primeiros comentários',
-  previous: 'Comentários anteriores',
-  next: 'Comentários seguintes',
+  first: 'Primeira página',
+  previous: 'Página anterior',
+  next: 'Próxima página',
   pages: 'Páginas de comentários',
   goToComment: 'Ir para o comentário',
   own: 'O seu comentário',

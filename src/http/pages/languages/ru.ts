@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const ru: PageStrings = {
   title: '{page}: {count}',
   article: 'Читать статью',
-  first: 'Первые комментарии',
-  previous: 'Более ранние комментарии',
-  next: 'Более поздние комментарии',
+  first: 'Первая страница',
+  previous: 'Предыдущая страница',
+  next: 'Следующая страница',
   pages: 'Страницы комментариев',
   goToComment: 'Перейти к комментарию',
   own: 'Ваш комментарий',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const tr: PageStrings = {
   title: '{page}: {count}',
   article: 'Yazıyı oku',
-  first: 'İlk yorumlar',
-  previous: 'Önceki yorumlar',
-  next: 'Sonraki yorumlar',
+  first: 'İlk sayfa',
+  previous: 'Önceki sayfa',
+  next: 'Sonraki sayfa',
   pages: 'Yorum sayfaları',
   goToComment: 'Yoruma git',
   own: 'Yorumunuz',

@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const uk: PageStrings = {
   title: '{page}: {count}',
   article: 'Читати статтю',
-  first: 'Перші коментарі',
-  previous: 'Попередні коментарі',
-  next: 'Наступні коментарі',
+  first: 'Перша сторінка',
+  previous: 'Попередня сторінка',
+  next: 'Наступна сторінка',
   pages: 'Сторінки коментарів',
   goToComment: 'Перейти до коментаря',
   own: 'Ваш коментар',

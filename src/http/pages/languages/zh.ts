@@ -3,9 +3,9 @@ import type { PageStrings } from './en.ts';
 export const zh: PageStrings = {
   title: '{page}：{count}',
   article: '阅读文章',
-  first: '最早的评论',
-  previous: '更早的评论',
-  next: '更晚的评论',
+  first: '第一页',
+  previous: '上一页',
+  next: '下一页',
   pages: '评论分页',
   goToComment: '前往该评论',
   own: '您的评论',

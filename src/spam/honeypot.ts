@@ -1,0 +1,48 @@
+import type { Signer } from '../domain/signer.ts';
+
+/** Names that a form could have and that no browser fills in by itself; none is a field of the API. */
+const names = [
+  'budget',
+  'category',
+  'chapter',
+  'color',
+  'genre',
+  'headline',
+  'hobby',
+  'interest',
+  'keyword',
+  'mood',
+  'motto',
+  'priority',
+  'rating',
+  'reason',
+  'reference',
+  'remark',
+  'season',
+  'section',
+  'source',
+  'subject',
+  'summary',
+  'theme',
+  'topic',
+  'weather',
+] as const;
+
+const maxTrappedLength = 2_000;
+
+/**
+ * The name of the form's field that people do not see. It differs from site to site and stays the same for one,
+ * so that no program knows it beforehand.
+ */
+export function honeypotName(signer: Signer, siteId: string): string {
+  const [byte = 0] = Buffer.from(signer.sign('honeypot', siteId), 'base64url');
+  return names[byte % names.length]!;
+}
+
+/** What a program wrote into that field, as it can be kept; '' where it was left alone. */
+export function trappedIn(signer: Signer, siteId: string, fields: unknown): string {
+  const value = (fields as Record<string, unknown> | undefined)?.[honeypotName(signer, siteId)];
+  if (value === undefined || value === null || value === '') return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.slice(0, maxTrappedLength).replaceAll('\0', '\ufffd').toWellFormed();
+}

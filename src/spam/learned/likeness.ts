@@ -1,0 +1,87 @@
+import type { Likeness } from '../signals/reading.ts';
+import type { Decision, Decisions } from './decisions.ts';
+import { type Sketch, slotCount } from './features.ts';
+import type { Learned } from './learned.ts';
+import type { Weights } from './weights.ts';
+
+/** The newest decisions looked at: what bounds the time. */
+const lookedAt = 1_000;
+
+/** Those that may turn out to be the nearest, and those that have a say. */
+const mayBeNear = 20;
+const nearest = 5;
+
+/** From here on two texts have more in common than chance. */
+const leastCosine = 0.05;
+
+/** With fewer decisions everything is like one of them. */
+const leastDecisions = 5;
+
+/** The rarities of the slots of one sketch, all else 0: in use only while `sharing` runs. */
+const rarities = new Float32Array(slotCount);
+
+interface Neighbour {
+  decision: Decision;
+  /** 1 for the same text. */
+  cosine: number;
+}
+
+/** How the decided comments ended that are most like one with this sketch; undefined if none is. */
+export function likenessTo({ decisions, weights }: Learned, sketch: Sketch): Likeness | undefined {
+  if (decisions.size < leastDecisions || sketch.length === 0) return undefined;
+  const whole = rarityOf(weights, sketch);
+  const sums = { ham: 0, spam: 0 };
+  let most: Neighbour | undefined;
+  const neighbours = sharing(decisions, weights, sketch).map(({ decision, shared }) => {
+    const cosine = Math.min(shared / Math.sqrt(whole * rarityOf(weights, decision.sketch)), 1);
+    return { decision, cosine };
+  });
+  for (const neighbour of neighbours.sort((a, b) => b.cosine - a.cosine).slice(0, nearest)) {
+    if (neighbour.cosine < leastCosine) break;
+    sums[neighbour.decision.truth] += neighbour.cosine / nearest;
+    most ??= neighbour;
+  }
+  return most && { ...sums, most: { truth: most.decision.truth, cosine: most.cosine } };
+}
+
+interface Sharing {
+  decision: Decision;
+  /** The rarity of what both texts have. */
+  shared: number;
+  /** The same as a share of the decided text, as if all of its words were equally rare. */
+  share: number;
+}
+
+/** The decisions that may be nearest, the most likely first; of two as likely the newer. */
+function sharing(decisions: Decisions, weights: Weights, sketch: Sketch): Sharing[] {
+  for (const slot of sketch) rarities[slot] = rarity(weights, slot);
+  const found: Sharing[] = [];
+  let older = decisions.size - lookedAt;
+  for (const decision of decisions.values()) {
+    if (older-- > 0) continue;
+    let shared = 0;
+    for (const slot of decision.sketch) shared += rarities[slot]!;
+    const share = shared / Math.sqrt(decision.sketch.length);
+    if (shared > 0 && !(found.length === mayBeNear && found.at(-1)!.share > share)) {
+      insert(found, { decision, shared, share });
+    }
+  }
+  for (const slot of sketch) rarities[slot] = 0;
+  return found;
+}
+
+function insert(found: Sharing[], next: Sharing): void {
+  let at = found.length;
+  while (at > 0 && found[at - 1]!.share <= next.share) at -= 1;
+  found.splice(at, 0, next);
+  if (found.length > mayBeNear) found.pop();
+}
+
+function rarityOf(weights: Weights, sketch: Sketch): number {
+  return sketch.reduce((sum, slot) => sum + rarity(weights, slot), 0);
+}
+
+/** How few of the decided comments have a feature: the square of the inverse document frequency. */
+function rarity({ ham, spam, hamCount, spamCount }: Weights, slot: number): number {
+  return Math.log((hamCount + spamCount + 2) / (ham[slot]! + spam[slot]! + 1)) ** 2;
+}

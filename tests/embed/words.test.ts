@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { type Blog, openBlog } from './blog.ts';
+import { inWidget, widget } from './widget.ts';
+
+let blog: Blog;
+let browser: TestBrowser;
+before(async () => {
+  blog = await openBlog();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser[Symbol.asyncDispose]();
+  await blog[Symbol.asyncDispose]();
+});
+
+function german(path: string): string {
+  return blog.addPage(path, { body: `<main lang="de"><h1>Ein Artikel</h1>${blog.snippet}</main>` });
+}
+
+test('the words come with the thread, once for a page', async () => {
+  const url = german('/words');
+  for (let n = 1; n <= 51; n += 1) await blog.post(url, `Comment ${n}.`, { name: `Reader${n}` });
+  const { page } = await browser.newPage();
+  const asked: (string | null)[] = [];
+  page.on('request', request => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith('/threads')) asked.push(searchParams.get('strings'));
+  });
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Mehr Kommentare laden' }).click();
+  await widget(page).comment('Comment 51.').waitFor();
+  await page.evaluate(`document.querySelector('afterword-comments').reload()`);
+  await page.getByRole('button', { name: 'Mehr Kommentare laden' }).waitFor();
+  assert.deepEqual(asked, ['de', null, null]);
+});
+
+test('a thread that does not come is regretted in the page’s language', async () => {
+  const { page } = await browser.newPage();
+  await page.route('**/threads?*', route => route.abort());
+  await page.goto(german('/words-alone'));
+  await page.getByText('Die Kommentare konnten nicht geladen werden.').waitFor();
+  assert.equal(await inWidget(page, `root.querySelector('[lang]').lang`), 'de');
+});
+
+test('where nothing comes at all, the script has some English words of its own', async () => {
+  const url = german('/words-nowhere');
+  await blog.post(url, 'Wieder da');
+  const { page } = await browser.newPage();
+  await page.route(/\/threads\?|\/de\.json/, route => route.abort(), { times: 2 });
+  await page.goto(url);
+  await page.getByText('The comments could not be loaded.').waitFor();
+  assert.equal(await inWidget(page, `root.querySelector('[lang]').lang`), 'en');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await widget(page).comment('Wieder da').waitFor();
+  assert.equal(await widget(page).count.textContent(), '1 Kommentar');
+});
