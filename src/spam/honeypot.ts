@@ -28,6 +28,9 @@ const names = [
   'weather',
 ] as const;
 
+/** By signer and site: it is asked for with every comment. */
+const found = new WeakMap<Signer, Map<string, string>>();
+
 const maxTrappedLength = 2_000;
 
 /**
@@ -35,8 +38,15 @@ const maxTrappedLength = 2_000;
  * so that no program knows it beforehand.
  */
 export function honeypotName(signer: Signer, siteId: string): string {
-  const [byte = 0] = Buffer.from(signer.sign('honeypot', siteId), 'base64url');
-  return names[byte % names.length]!;
+  const known = found.get(signer) ?? new Map<string, string>();
+  found.set(signer, known);
+  let name = known.get(siteId);
+  if (name === undefined) {
+    const [byte = 0] = Buffer.from(signer.sign('honeypot', siteId), 'base64url');
+    name = names[byte % names.length]!;
+    known.set(siteId, name);
+  }
+  return name;
 }
 
 /** What a program wrote into that field, as it can be kept; '' where it was left alone. */

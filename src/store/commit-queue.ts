@@ -5,6 +5,9 @@ import type { Db, Store, Work } from './store.ts';
 /** Most units of work that share one commit. */
 const unitsPerCommit = 64;
 
+/** Turns of the event loop for which a commit waits at most, as long as each brings more. */
+const mostTurns = 3;
+
 interface Unit {
   durable: boolean;
   run(): Promise<void>;
@@ -64,15 +67,23 @@ export function createCommitQueue(connection: Database.Database, db: Db, changes
   }
 
   async function drain(): Promise<void> {
-    // The requests that arrived in the same turn of the event loop get to join the first commit.
-    await new Promise(setImmediate);
-    while (waiting.length > 0) {
+    for (;;) {
+      await company();
+      if (waiting.length === 0) break;
       const units = waiting.slice(0, unitsPerCommit);
       waiting = waiting.slice(unitsPerCommit);
       await runTogether(units);
-      if (waiting.length === 0) await new Promise(setImmediate);
     }
     running = undefined;
+  }
+
+  /** What arrives in the same turns of the event loop gets to join the commit; a lonely unit waits for one turn. */
+  async function company(): Promise<void> {
+    let before = -1;
+    for (let turn = 0; turn < mostTurns && waiting.length > before; turn += 1) {
+      before = waiting.length;
+      await new Promise(setImmediate);
+    }
   }
 
   function add<T>(work: Work<T>, durable: boolean): Promise<T> {

@@ -9,6 +9,16 @@ class Slot {
   }
 }
 
+/** Runs SQL at once on the connection of a Kysely instance, without Kysely's own layers. */
+export type Runner = (sql: string, values: unknown[]) => unknown[];
+
+const runners = new WeakMap<DialectAdapter, Runner>();
+
+/** For SQLite, whose one connection answers at once: what is prepared then costs the statement and no more. */
+export function runDirectly(db: Db, runner: Runner): void {
+  runners.set(db.getExecutor().adapter, runner);
+}
+
 /**
  * A query whose SQL is made once for each dialect; every run only brings the values. It halves what a query on
  * the hot path costs.
@@ -31,6 +41,8 @@ export function prepared<P extends object, O>(
     const values = query.parameters.map(value =>
       value instanceof Slot ? parameters[value.name as keyof P] : value,
     );
+    const run = runners.get(adapter);
+    if (run) return run(query.sql, values) as O[];
     const { rows } = await db.executeQuery<O>({ ...query, parameters: values });
     return rows;
   };

@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { createChanges } from './changes.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import { migrate } from './migrate.ts';
+import { runDirectly } from './prepared.ts';
 import { type Store, StoreError } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -108,8 +109,15 @@ function kyselyOver(connection: Database.Database): Kysely<Tables> {
     return statement;
   };
   const database = { prepare, close: () => void connection.close() };
-  return new Kysely<Tables>({
+  const db = new Kysely<Tables>({
     // biome-ignore lint/suspicious/noExplicitAny: Kysely's type for a statement is narrower than the driver's
     dialect: new SqliteDialect({ database: database as any }),
   });
+  runDirectly(db, (sql, values) => {
+    const statement = prepare(sql);
+    if (statement.reader) return statement.all(values);
+    statement.run(values);
+    return [];
+  });
+  return db;
 }
