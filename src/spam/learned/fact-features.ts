@@ -14,9 +14,7 @@ const maxParts = 12;
 export function addFacts(reading: Reading, found: FoundSignal[], add: Add): void {
   const { hosts, name, words, prose } = reading;
   add('b', '', factValue, '');
-  for (const { signal, strength, reason } of found) {
-    if (!signal.fixed) add('S', signal.name, factValue * strength, reason);
-  }
+  for (const { signal, strength, reason } of found) add('S', signal.name, factValue * strength, reason);
   add('l', String(Math.round(Math.log2(words.length + 1))), factValue, '');
   if (/\d/.test(prose)) add('d', '', factValue, '');
   if (name) add('a', name.toLowerCase(), factValue, `the name “${name.slice(0, 40)}”`);

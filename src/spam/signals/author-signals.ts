@@ -50,8 +50,6 @@ export const authorSignals: Signal[] = [
     name: 'first-comment',
     about: 'whether the author has had no comment published yet',
     weight: 0.3,
-    // On a new site everybody is new: after a few decisions on spam, nobody would get through.
-    fixed: true,
     find: ({ input }) => (input.approvedBefore === 0 ? { strength: 1, reason: 'first comment' } : undefined),
   },
   {

@@ -45,7 +45,7 @@ export const circumstanceSignals: Signal[] = [
   {
     name: 'hasty',
     about: 'forms that are sent sooner than anybody can write',
-    weight: 2,
+    weight: 1,
     find: ({ input }) =>
       input.secondsToWrite !== undefined && input.secondsToWrite < hastySeconds
         ? { strength: 1, reason: `written in ${Math.max(0, input.secondsToWrite).toFixed(0)} s` }

@@ -11,8 +11,6 @@ export interface Signal {
    * one speaks for ham. Decisions move it.
    */
   weight: number;
-  /** Decisions do not move the weight. */
-  fixed?: true;
   /** undefined when there is nothing to see. Takes time in proportion to the text's length, whatever the text. */
   find(comment: Reading): Finding | undefined;
 }
