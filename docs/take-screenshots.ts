@@ -41,7 +41,7 @@ let cookie = '';
 cookie = await setUp();
 for (const comment of conversation) await say(comment);
 minutesAgo = 0;
-await picture('demo.png', '/demo', async page => {
+await picture('demo.png', '/demo', 1240, async page => {
   // The widget loads when it comes near; its comments then move what is below.
   const toComments = () =>
     page.evaluate("document.querySelector('#comments').scrollIntoView({ behavior: 'instant' })");
@@ -49,7 +49,7 @@ await picture('demo.png', '/demo', async page => {
   await page.locator('afterword-comments article').last().waitFor();
   await toComments();
 });
-await picture('queue.png', '/moderate', async page => {
+await picture('queue.png', '/moderate', 860, async page => {
   await page.context().addCookies([{ name: 'afterword', value: cookie.split('=')[1]!, url: origin }]);
   await page.reload();
   await page.getByRole('article').last().waitFor();
@@ -64,11 +64,13 @@ async function setUp(): Promise<string> {
 /** Posts a comment some time ago and decides on it, and then the replies to it. */
 async function say(comment: Conversation, parentId: string | null = null): Promise<void> {
   const { decision, replies = [], minutesAgo: ago, ...said } = comment;
-  minutesAgo = ago;
+  // The form was opened a minute before.
+  minutesAgo = ago + 1;
   const api = `/api/v1/sites/${demoSiteId}`;
   const url = `${origin}/demo`;
   const asked = await fetch(`${origin}${api}/form-token?url=${encodeURIComponent(url)}`);
   const { token } = (await asked.json()) as { token: string };
+  minutesAgo = ago;
   const posted = await send(`${api}/comments`, {
     url,
     token,
@@ -112,8 +114,13 @@ async function send(path: string, body: object): Promise<Response> {
 
 type Page = Awaited<ReturnType<typeof browser.newPage>>['page'];
 
-async function picture(name: string, path: string, prepare: (page: Page) => Promise<void>): Promise<void> {
-  const { page } = await browser.newPage({ width: 1200, height: 860, locale: 'en-GB' });
+async function picture(
+  name: string,
+  path: string,
+  height: number,
+  prepare: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page } = await browser.newPage({ width: 1200, height, locale: 'en-GB' });
   await page.goto(origin + path);
   await prepare(page);
   await page.screenshot({ path: join(images, name) });
