@@ -61,3 +61,17 @@ export function focused(page: Page): Promise<string> {
 export function ownTroubles(troubles: string[]): string[] {
   return troubles.filter(trouble => !trouble.startsWith('Failed to load resource'));
 }
+
+/** Leaves nothing of the test before. */
+export async function clearDesk({ app }: Desk): Promise<void> {
+  const moderator = await app.moderator();
+  for (const [action, status] of [
+    ['trash', 'pending'],
+    ['trash', 'approved'],
+    ['trash', 'spam'],
+    ['delete', 'trash'],
+  ]) {
+    const body = { action, filter: { status } };
+    await moderator.call('/api/v1/moderation/decisions', { method: 'POST', body });
+  }
+}

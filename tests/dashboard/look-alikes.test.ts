@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { newId } from '../../src/domain/ids.ts';
 import { until } from '../support/app.ts';
 import { axe } from '../support/browser.ts';
-import { type Desk, focused, openDesk, parts } from './desk.ts';
+import { clearDesk, type Desk, focused, openDesk, parts } from './desk.ts';
 
 const pitch = 'Earn three hundred a day from your sofa with my free course, ask me how it is done';
 
@@ -13,20 +13,7 @@ before(async () => {
 });
 after(() => desk[Symbol.asyncDispose]());
 
-/** Nothing is left from the test before. */
-beforeEach(async () => {
-  const moderator = await desk.app.moderator();
-  for (const [action, status] of [
-    ['trash', 'pending'],
-    ['trash', 'approved'],
-    ['trash', 'spam'],
-    ['delete', 'trash'],
-  ])
-    await moderator.call('/api/v1/moderation/decisions', {
-      method: 'POST',
-      body: { action, filter: { status } },
-    });
-});
+beforeEach(() => clearDesk(desk));
 
 test('a wave of 5,000 is one row, opens, is spam with one decision by key, and comes back with one', async () => {
   const { app } = desk;

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { newId } from '../../src/domain/ids.ts';
 import { siteId, until } from '../support/app.ts';
 import { axe } from '../support/browser.ts';
-import { type Desk, focused, openDesk, parts } from './desk.ts';
+import { clearDesk, type Desk, focused, openDesk, parts } from './desk.ts';
 
 let desk: Desk;
 before(async () => {
@@ -11,20 +11,7 @@ before(async () => {
 });
 after(() => desk[Symbol.asyncDispose]());
 
-/** Nothing is left from the test before. */
-beforeEach(async () => {
-  const moderator = await desk.app.moderator();
-  for (const [action, status] of [
-    ['trash', 'pending'],
-    ['trash', 'approved'],
-    ['trash', 'spam'],
-    ['delete', 'trash'],
-  ])
-    await moderator.call('/api/v1/moderation/decisions', {
-      method: 'POST',
-      body: { action, filter: { status } },
-    });
-});
+beforeEach(() => clearDesk(desk));
 
 test('several comments are selected by key and by hand, decided on together, and taken back together', async () => {
   const { app } = desk;

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { after } from 'node:test';
 import { type SiteSettings, siteSettingsSchema } from '../../src/domain/site.ts';
 import type { Posted } from '../../src/http/api/schemas.ts';
 import { saveSite } from '../../src/store/sites.ts';
 import { siteId, startTestApp, type TestApp } from '../support/app.ts';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
 
 /** A page of the blog. */
 export interface BlogPage {
@@ -28,6 +30,17 @@ export interface Blog extends AsyncDisposable {
 
 /** Comments are published at once unless the settings say otherwise: Akismet’s stand-in calls them ham. */
 const firstSettings: Partial<SiteSettings> = { policy: 'publish-ham' };
+
+/** For all tests of a file; both end with them. */
+export async function openBlogAndBrowser(): Promise<{ blog: Blog; browser: TestBrowser }> {
+  const blog = await openBlog();
+  const browser = await openBrowser();
+  after(async () => {
+    await browser[Symbol.asyncDispose]();
+    await blog[Symbol.asyncDispose]();
+  });
+  return { blog, browser };
+}
 
 export async function openBlog(): Promise<Blog> {
   await using stack = new AsyncDisposableStack();

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { axe, openBrowser, type TestBrowser } from '../support/browser.ts';
-import { type Blog, openBlog } from './blog.ts';
+import { test } from 'node:test';
+import { axe } from '../support/browser.ts';
+import { openBlogAndBrowser } from './blog.ts';
 import { inWidget, widget } from './widget.ts';
 
-let blog: Blog;
-let browser: TestBrowser;
-before(async () => {
-  blog = await openBlog();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser[Symbol.asyncDispose]();
-  await blog[Symbol.asyncDispose]();
-});
+const { blog, browser } = await openBlogAndBrowser();
 
 const long = '<div style="height: 4000px">A long article</div>';
 

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page, Request } from 'playwright-core';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
-import { type Blog, openBlog } from './blog.ts';
+import { openBlogAndBrowser } from './blog.ts';
 import { focused, widget } from './widget.ts';
 
 const comments = '**/api/v1/sites/blog/comments';
-let blog: Blog;
-let browser: TestBrowser;
-before(async () => {
-  blog = await openBlog();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser[Symbol.asyncDispose]();
-  await blog[Symbol.asyncDispose]();
-});
+const { blog, browser } = await openBlogAndBrowser();
 
 /** Lets posting fail once: with a problem of the API, or without any answer. */
 async function failOnce(page: Page, code?: string, status = 422, headers = {}): Promise<void> {

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { axe, openBrowser, type TestBrowser } from '../support/browser.ts';
-import { type Blog, openBlog } from './blog.ts';
+import { test } from 'node:test';
+import { axe } from '../support/browser.ts';
+import { openBlogAndBrowser } from './blog.ts';
 import { focused, inWidget, widget } from './widget.ts';
 
 const chunk = '**/embed/*/form.js';
-let blog: Blog;
-let browser: TestBrowser;
-before(async () => {
-  blog = await openBlog();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser[Symbol.asyncDispose]();
-  await blog[Symbol.asyncDispose]();
-});
+const { blog, browser } = await openBlogAndBrowser();
 
 test('the whole form is there before anybody touches it, and nothing more is loaded for it', async () => {
   const { page, troubles } = await browser.newPage();

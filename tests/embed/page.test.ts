@@ -2,26 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { buildEmbed } from '../../embed/build.ts';
 import { catalogues } from '../../embed/languages/catalogues.ts';
-import { axe, openBrowser, type TestBrowser } from '../support/browser.ts';
-import { type Blog, openBlog } from './blog.ts';
+import { axe } from '../support/browser.ts';
+import { openBlogAndBrowser } from './blog.ts';
 import { inWidget, widget } from './widget.ts';
 
 const maxReadingBytes = 9 * 1_024;
 const maxWritingBytes = 8 * 1_024;
-let blog: Blog;
-let browser: TestBrowser;
-before(async () => {
-  blog = await openBlog();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser[Symbol.asyncDispose]();
-  await blog[Symbol.asyncDispose]();
-});
+const { blog, browser } = await openBlogAndBrowser();
 
 test('what reading needs stays small, and what writing needs beside it too, in every language', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'afterword-'));

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
-import { type Blog, openBlog } from './blog.ts';
+import { test } from 'node:test';
+import { openBlogAndBrowser } from './blog.ts';
 import { focused, widget } from './widget.ts';
 
 const awaiting = 'Your comment is awaiting moderation.';
-let blog: Blog;
-let browser: TestBrowser;
-before(async () => {
-  blog = await openBlog();
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser[Symbol.asyncDispose]();
-  await blog[Symbol.asyncDispose]();
-});
+const { blog, browser } = await openBlogAndBrowser();
 
 test('a held comment is seen by its author only, after a reload too, until it is approved', async () => {
   const url = blog.addPage('/held');

@@ -104,5 +104,7 @@ onBothStores("A site's local filter", store => {
     await using app = await startTestApp({ store });
     assert.equal((await app.call(`${path}/export`)).status, 401);
     assert.equal((await app.call(path, { method: 'DELETE' })).status, 401);
+    const body = { format: 'afterword-filter', state: 'A'.repeat(200_000) };
+    assert.equal((await app.call(`${path}/import`, { method: 'POST', body })).status, 413);
   });
 });

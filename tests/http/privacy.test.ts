@@ -40,9 +40,18 @@ test('without Akismet the page says that nothing leaves the server, and names no
   assert.doesNotMatch(local, /akismet|automattic/i);
 });
 
+test('the page says whether pictures come from Gravatar, and what that is told', () => {
+  assert.match(local, /No profile picture is looked up/);
+  const page = privacyPage({ ...facts, gravatar: true });
+  assert.match(page, /asks Gravatar[^<]* a hash of your e-mail address/);
+  assert.doesNotMatch(page, /No profile picture/);
+});
+
 test('the page says what stays in the browser, and that readers get no cookies', () => {
   assert.match(local, /only if you ticked the box/);
   assert.match(local, /a secret for each comment/);
+  assert.match(local, /what you have begun to write/);
+  assert.match(local, /which comments you liked/);
   assert.match(local, /Readers get no cookies/);
 });
 

@@ -28,6 +28,7 @@ export function pages(ctx: Context): Router {
       siteUrl: site.origins[0] ?? ctx.publicUrl(),
       contact: site.settings.contact,
       spamCheck: akismetOf(ctx, site) ? 'akismet' : 'local',
+      gravatar: site.settings.avatars === 'gravatar',
       keepsSpamDays: site.settings.spamKeptDays ?? ctx.config.spamKeptDays,
     });
     sendPage(res, page, plainCsp);

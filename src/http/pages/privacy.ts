@@ -6,6 +6,8 @@ export interface PrivacyFacts {
   /** An e-mail address, a web address or a sentence; null where the owner named nobody. */
   contact: string | null;
   spamCheck: 'akismet' | 'local';
+  /** Whether pictures of authors come from Gravatar. */
+  gravatar?: boolean;
   /** Spam is deleted after so many days; undefined or 0: not by itself. */
   keepsSpamDays?: number;
 }
@@ -14,10 +16,7 @@ export interface PrivacyFacts {
 const collected: [what: string, why: string][] = [
   ['Your comment, and which comment it answers', 'To publish it, and to check it for spam.'],
   ['Your name, and your website if you give one', 'To publish them with the comment, and to check for spam.'],
-  [
-    'Your e-mail address',
-    'To know your next comment as yours, and to check for spam. It is not published, and no profile picture is looked up with it.',
-  ],
+  ['Your e-mail address', 'To know your next comment as yours, and to check for spam. It is not published.'],
   ['Your IP address', 'To check for spam and to stop floods of comments. It is not published.'],
   [
     'What your browser says about itself (its user agent)',
@@ -31,6 +30,10 @@ const collected: [what: string, why: string][] = [
     'What is in a field of the form that people do not see',
     'To check for spam: only programs fill it in. It is not published.',
   ],
+  [
+    'How long the form was open, and whether your browser names a language',
+    'To check for spam: programs are quick, and name none. It is not published.',
+  ],
   ['The date and time, and the page that you commented on', 'To show the comment at its place.'],
 ];
 
@@ -41,6 +44,11 @@ function collectedTable(): Html {
 ${collected.map(([what, why]) => html`<tr><th scope="row">${what}</th><td>${why}</td></tr>\n`)}</tbody>
 </table>`;
 }
+
+const pictures = {
+  gravatar: html`<p>For the picture beside your comment, the server asks Gravatar, a service of Automattic, with a hash of your e-mail address. No reader’s browser asks there. What Gravatar does with it is in <a href="https://automattic.com/privacy/">Automattic’s privacy policy</a>.</p>`,
+  none: html`<p>No profile picture is looked up with your e-mail address.</p>`,
+};
 
 const spamChecks: Record<PrivacyFacts['spamCheck'], Html> = {
   akismet: html`<p>This site uses Akismet, a service of Automattic, to find spam. When you post a comment, the server sends Akismet everything in the table above. When a moderator finds that Akismet was wrong, the same data are sent once more, with the correction.</p>
@@ -64,7 +72,7 @@ function contactLink(contact: string): Html {
 
 /** The page that the notice under every form links to: how this site processes the data of a comment. */
 export function privacyPage(facts: PrivacyFacts): string {
-  const { siteName, siteUrl, contact, spamCheck, keepsSpamDays } = facts;
+  const { siteName, siteUrl, contact, spamCheck, gravatar, keepsSpamDays } = facts;
   const site = html`<a href="${siteUrl}">${siteName}</a>`;
   return html`<!doctype html>
 <html lang="en">
@@ -83,7 +91,9 @@ export function privacyPage(facts: PrivacyFacts): string {
 
 <h2>What is kept when you comment</h2>
 ${collectedTable()}
-<p>Your comment, your name and your website become public once the comment is published. The site’s owner and moderators see all of the above. To stop floods, the server counts how often an IP address posts. It forgets the count after minutes.</p>
+<p>Your comment, your name and your website become public once the comment is published. The site’s owner and moderators see all of the above.</p>
+${gravatar ? pictures.gravatar : pictures.none}
+<p>To stop floods, the server counts how often an IP address, its network and an author post, and forgets the counts within an hour. To know a wave of the same spam, it remembers for seven days which network a comment came from, and for thirty days a number that its text is recognized by.</p>
 
 <h2>The spam check</h2>
 ${spamChecks[spamCheck]}
@@ -92,6 +102,8 @@ ${spamChecks[spamCheck]}
 <p>Your browser’s storage for ${siteName} holds, until you clear it:</p>
 <ul>
 <li>your name, e-mail address and website, only if you ticked the box that saves them for the next time;</li>
+<li>what you have begun to write and not sent yet, so that it is not lost;</li>
+<li>which comments you liked;</li>
 <li>a secret for each comment that you wrote there. With it you see your own comment while it waits to be approved, and nobody else does.</li>
 </ul>
 <p>Readers get no cookies, with one exception: whoever posts from the page for browsers without JavaScript gets one for ten minutes, which shows them their own comment there and is good for nothing else. Moderators get one when they sign in.</p>
@@ -101,6 +113,7 @@ ${spamChecks[spamCheck]}
 <li>A comment, and what was kept with it, stays until a moderator deletes it or you ask for that.</li>
 <li>${spamKept(keepsSpamDays)}</li>
 <li>With a comment goes its history: how it was checked, which moderator decided what, and when.</li>
+<li>What moderators decide teaches the site’s own spam filter. It keeps numbers about words and addresses, not the comments.</li>
 </ul>
 
 <h2>What you can ask for</h2>
