@@ -8,7 +8,6 @@ import { actors } from '../domain/history.ts';
 import { newId } from '../domain/ids.ts';
 import { pageOf } from '../domain/page-key.ts';
 import { asksForProof, isUnderAttack, type Site } from '../domain/site.ts';
-import { pathOf } from '../domain/thread-order.ts';
 import { checkFormToken } from '../spam/form-token.ts';
 import { type Proof, readProof } from '../spam/proof-of-work.ts';
 import { spendChallenge } from '../store/challenges.ts';
@@ -16,13 +15,13 @@ import { findComment, hasSameText, insertComment, lockText } from '../store/comm
 import { rememberPublishedAnswer, useIdempotencyKey } from '../store/idempotency.ts';
 import { addJob } from '../store/jobs.ts';
 import type { Db } from '../store/store.ts';
-import type { ThreadsTable } from '../store/tables.ts';
 import { findOrAddThread } from '../store/threads.ts';
 import { addHistory } from './add-history.ts';
 import { authorSecret } from './author-secret.ts';
 import type { CommentInput } from './comment-input.ts';
 import { holdReasons } from './held-by-guard.ts';
 import { type Client, honeypotReason, newComment } from './new-comment.ts';
+import { placeInThread } from './place-in-thread.ts';
 import { type OwnComment, ownComment } from './published-comment.ts';
 import { refuseInvisible } from './refuse-invisible.ts';
 import { keepReplyWish } from './reply-wishes.ts';
@@ -165,19 +164,4 @@ async function earlierAnswer(
     throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another comment.');
   }
   return { comment: { ...ownComment(comment), status: earlier.answered_status }, mayChange: false };
-}
-
-async function placeInThread(
-  db: Db,
-  site: Site,
-  thread: ThreadsTable,
-  parentId: string | null,
-  id: string,
-): Promise<string> {
-  if (parentId === null) return pathOf(id, undefined, site.settings.maxDepth);
-  const parent = await findComment(db, site.id, parentId);
-  if (parent?.thread_id !== thread.id || parent.status !== 'approved') {
-    throw new Refusal('parent-not-found', 'The comment that you answer is not there any more.');
-  }
-  return pathOf(id, parent.path, site.settings.maxDepth);
 }

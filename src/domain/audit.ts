@@ -16,6 +16,7 @@ export type AuditEvent =
   | { action: 'decision-taken-back'; detail: { decision: Action; comments: number; ids: string[] } }
   | { action: 'comment-edited'; detail: object }
   | { action: 'comment-answered'; detail: { reply: string } }
+  | { action: 'comment-written'; detail: object }
   | { action: 'site-added'; detail: { name: string } }
   | { action: 'site-changed'; detail: { changes: SettingChange[] } }
   | { action: 'attack-began'; detail: { reason: AttackReason; perMinute: number } }
@@ -47,6 +48,7 @@ export const auditActions: Record<AuditAction, 'decisions' | 'settings' | 'accou
   'decision-taken-back': 'decisions',
   'comment-edited': 'decisions',
   'comment-answered': 'decisions',
+  'comment-written': 'decisions',
   'site-added': 'settings',
   'site-changed': 'settings',
   'attack-began': 'settings',
@@ -96,6 +98,8 @@ export function describeAudit({ action, detail }: AuditEvent): string {
       return 'Edited a comment.';
     case 'comment-answered':
       return 'Answered a comment.';
+    case 'comment-written':
+      return 'Wrote a comment.';
     case 'site-added':
       return `Added the site ${detail.name}.`;
     case 'site-changed':

@@ -22,7 +22,7 @@ export type HistoryEvent =
   | { kind: 'edited'; detail: { changed: ('text' | 'name' | 'email' | 'website')[] } }
   | { kind: 'edited-by-author'; detail: { before: string } }
   | { kind: 'deleted-by-author'; detail: { from: Status } }
-  | { kind: 'replied'; detail: { to: string } }
+  | { kind: 'replied'; detail: { to: string | null } }
   | { kind: 'feedback'; detail: { truth: Truth; accepted: boolean; reason: string } };
 
 /** Who did it, where it was no moderator. */
@@ -94,7 +94,7 @@ export function describeEvent(event: HistoryEvent): string {
     case 'deleted-by-author':
       return 'Deleted by its author.';
     case 'replied':
-      return 'Written as an answer, by a moderator.';
+      return event.detail.to === null ? 'Written by a moderator.' : 'Written as an answer, by a moderator.';
     case 'feedback': {
       const { truth, accepted, reason } = event.detail;
       const told = `Akismet ${accepted ? 'was told' : 'could not be told'} that this is ${verdictWords[truth]}`;

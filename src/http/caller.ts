@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { callerOfToken } from '../accounts/api-tokens.ts';
-import type { Caller } from '../accounts/permissions.ts';
-import { type Device, userOfSession } from '../accounts/sessions.ts';
+import { type Caller, looksAfter } from '../accounts/permissions.ts';
+import { type Device, type User, userOfSession } from '../accounts/sessions.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
 import { refuseForgery } from './forgery.ts';
@@ -27,6 +27,13 @@ export async function callerOf(ctx: Context, req: Request): Promise<Caller | und
   refuseForgery(ctx, req);
   const token = readSessionCookie(ctx, req);
   return token ? userOfSession(ctx, token) : undefined;
+}
+
+/** Who is signed in with this browser and looks after the site. A state change has to be safe from forgery. */
+export async function moderatorOn(ctx: Context, req: Request, siteId: string): Promise<User | undefined> {
+  const token = readSessionCookie(ctx, req);
+  const caller = token ? await userOfSession(ctx, token) : undefined;
+  return caller && looksAfter(caller.user, siteId) ? caller.user : undefined;
 }
 
 /** Where a sign-in comes from. */

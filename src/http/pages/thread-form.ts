@@ -23,6 +23,8 @@ export interface FormView {
   /** The comment that is answered. */
   answering: { id: string; name: string; html: Html; cancel: string } | undefined;
   typed: Typed;
+  /** The moderator who writes under the name of their account. */
+  writer: string | undefined;
   /** Why the comment was not taken. */
   refusal: Refusal | undefined;
   requireNameAndEmail: boolean;
@@ -85,7 +87,11 @@ ${
   answering &&
   html`<input type="hidden" name="parentId" value="${answering.id}">
 `
-}<p class="quiet"><span id="email-note">${t.emailNote}</span> ${t.requiredNote}</p>
+}${
+  view.writer === undefined
+    ? html`<p class="quiet"><span id="email-note">${t.emailNote}</span> ${t.requiredNote}</p>`
+    : html`<p class="quiet">${fill(p.writer, { name: view.writer })}</p>`
+}
 ${field(
   'text',
   t.text,
@@ -93,9 +99,13 @@ ${field(
   shared => html`<textarea rows="8" dir="auto"${shared}>
 ${view.typed.text}</textarea>
 <span class="note" id="text-note">${t.markdown}</span>`,
-)}<div class="row">
+)}${
+  view.writer === undefined &&
+  html`<div class="row">
 ${field('name', t.name, required, input('text', 'name', view.typed.name))}${field('email', t.email, required, input('email', 'email', view.typed.email))}${field('website', t.website, false, input('text', 'url', view.typed.website, html` inputmode="url"`))}</div>
-${
+`
+}${
+  view.writer === undefined &&
   view.replyNotices &&
   html`<p class="check"><input type="checkbox" id="notify" name="notify" value="yes"${view.typed.notify && html` checked`}> <label for="notify">${t.notify}</label></p>
 `

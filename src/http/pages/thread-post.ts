@@ -1,12 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Request } from 'express';
 import { type CommentInput, commentInputSchema } from '../../comments/comment-input.ts';
-import { type Posted, postComment } from '../../comments/post-comment.ts';
+import { postComment } from '../../comments/post-comment.ts';
+import type { OwnComment } from '../../comments/published-comment.ts';
 import type { KnownPage } from '../../comments/read-pages.ts';
+import { writeAsModerator } from '../../comments/write-as-moderator.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Site } from '../../domain/site.ts';
 import { trappedIn } from '../../spam/honeypot.ts';
+import { moderatorOn } from '../caller.ts';
 import { validate } from '../endpoint.ts';
 import { refuseForgery } from '../forgery.ts';
 import type { Typed } from './thread-form.ts';
@@ -25,16 +28,22 @@ export function typedOf(fields: Record<string, string>): Typed {
 }
 
 /**
- * Posts what the form of a page sent, by the rules of the API's own call.
+ * Posts what the form of a page sent, by the rules of the API's own call; as theirs where a moderator sent it.
  * @throws Refusal
  */
-export async function postFromForm(ctx: Context, site: Site, page: KnownPage, req: Request): Promise<Posted> {
+export async function postFromForm(
+  ctx: Context,
+  site: Site,
+  page: KnownPage,
+  req: Request,
+): Promise<OwnComment> {
   refuseForgery(ctx, req);
   if (req.body === undefined) {
     throw new Refusal('unsupported-media-type', 'This is not what the form of this page sends.');
   }
   const fields = fieldsOf(req);
-  const { requireNameAndEmail } = site.settings;
+  const moderator = await moderatorOn(ctx, req, site.id);
+  const requireNameAndEmail = site.settings.requireNameAndEmail && !moderator;
   const schema = commentInputSchema({
     maxCommentCharacters: ctx.config.maxCommentCharacters,
     requireNameAndEmail,
@@ -48,6 +57,10 @@ export async function postFromForm(ctx: Context, site: Site, page: KnownPage, re
     url: page.url,
     ...(page.key !== page.url && { key: page.key }),
   });
+  if (moderator) {
+    const { text, parentId, title } = asked;
+    return writeAsModerator(ctx, site, moderator, { page, title, parentId, text }, attemptKey(asked));
+  }
   const input: CommentInput = {
     ...asked,
     trapped: trappedIn(ctx.signer, site.id, fields),
@@ -59,7 +72,7 @@ export async function postFromForm(ctx: Context, site: Site, page: KnownPage, re
     referrer: req.get('referer')?.slice(0, maxHeaderLength) ?? null,
     language: req.get('accept-language')?.slice(0, maxHeaderLength) ?? null,
   };
-  return postComment(ctx, site, input, client, attemptKey(input));
+  return (await postComment(ctx, site, input, client, attemptKey(input))).comment;
 }
 
 /** A form that is sent twice, by a double click or a reload, makes one comment: the token names the form. */

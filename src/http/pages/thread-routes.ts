@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { keyOfSegment } from '../../domain/key-segment.ts';
 import { pageOf } from '../../domain/page-key.ts';
 import type { Site } from '../../domain/site.ts';
+import { moderatorOn } from '../caller.ts';
 import { validate } from '../endpoint.ts';
 import { problems, requestId } from '../problems.ts';
 import { makeReady, sendReady } from '../ready-answer.ts';
@@ -61,7 +62,7 @@ export function threadPages(
     ...limits,
     async (req, res) => {
       const { site, page } = foundIn(res);
-      const { comment } = await postFromForm(ctx, site, page, req);
+      const comment = await postFromForm(ctx, site, page, req);
       rememberPosted(ctx, req, res, site.id, comment.id);
       const isPublished = comment.status === 'approved';
       // Its first comment makes a thread, whose address needs the article's no more.
@@ -119,6 +120,7 @@ async function show(ctx: Context, req: Request, res: Response): Promise<void> {
     posted: req.query.posted === 'held',
     answeringId: idOf(req.query.reply),
     typed: typedOf({}),
+    moderator: await moderatorOn(ctx, req, site.id),
   });
   await send(req, res, html);
 }
@@ -152,6 +154,7 @@ function showRefused(ctx: Context): express.ErrorRequestHandler {
       posted: false,
       answeringId: isId(fields.parentId ?? '') ? fields.parentId : undefined,
       typed: typedOf(fields),
+      moderator: await moderatorOn(ctx, req, site.id),
       refusal: refusal ?? new Refusal('not-ready', pageWordsFor(site.settings.language).p.failed),
       ...(isTokenGood(ctx, site, page, fields.token ?? '') && { token: fields.token! }),
     });

@@ -26,6 +26,8 @@ export interface Shown {
   posted: boolean;
   answeringId: string | undefined;
   typed: Typed;
+  /** Who shows it to themselves and looks after the site. */
+  moderator?: { name: string } | undefined;
   refusal?: Refusal;
   token?: string;
 }
@@ -56,6 +58,7 @@ export async function viewThread(
           cancel: `${here({ comment: answered.id })}#comment-${answered.id}`,
         },
         typed,
+        writer: shown.moderator?.name,
         refusal,
         requireNameAndEmail: site.settings.requireNameAndEmail,
         replyNotices: site.settings.replyNotices,

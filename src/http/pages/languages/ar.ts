@@ -12,6 +12,7 @@ export const ar: PageStrings = {
   problem: 'لم يُنشر تعليقك بعد.',
   withoutScript: 'قراءة التعليقات وكتابتها',
   readAll: 'كل التعليقات',
+  writer: 'أنت تكتب باسم {name}، مع علامة القائمين على هذا الموقع.',
   leaveEmpty: 'اترك هذا الحقل فارغًا',
   kept: 'ما كتبته لا يزال هنا.',
   feedOfThread: 'خلاصة هذه التعليقات',

@@ -12,6 +12,7 @@ export const de: PageStrings = {
   problem: 'Ihr Kommentar wurde noch nicht abgeschickt.',
   withoutScript: 'Kommentare lesen und schreiben',
   readAll: 'Alle Kommentare',
+  writer: 'Sie schreiben als {name}, mit dem Zeichen derer, die diese Website betreuen.',
   leaveEmpty: 'Dieses Feld leer lassen',
   kept: 'Was Sie geschrieben haben, steht noch da.',
   feedOfThread: 'Feed dieser Kommentare',

@@ -11,6 +11,7 @@ export const en = {
   problem: 'Your comment was not posted yet.',
   withoutScript: 'Read and write comments',
   readAll: 'All comments',
+  writer: 'You write as {name}, with the mark of those who look after this site.',
   leaveEmpty: 'Leave this field empty',
   kept: 'What you typed is still here.',
   feedOfThread: 'Feed of these comments',

@@ -12,6 +12,7 @@ export const es: PageStrings = {
   problem: 'Tu comentario aún no se ha enviado.',
   withoutScript: 'Leer y escribir comentarios',
   readAll: 'Todos los comentarios',
+  writer: 'Escribes como {name}, con la marca de quienes cuidan este sitio.',
   leaveEmpty: 'Deja este campo vacío',
   kept: 'Lo que escribiste sigue aquí.',
   feedOfThread: 'Fuente de estos comentarios',

@@ -12,6 +12,7 @@ export const fr: PageStrings = {
   problem: 'Votre commentaire n’est pas encore publié.',
   withoutScript: 'Lire et écrire des commentaires',
   readAll: 'Tous les commentaires',
+  writer: 'Vous écrivez en tant que {name}, avec la marque des personnes qui s’occupent de ce site.',
   leaveEmpty: 'Laissez ce champ vide',
   kept: 'Ce que vous avez écrit est toujours là.',
   feedOfThread: 'Flux de ces commentaires',

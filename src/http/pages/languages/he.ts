@@ -12,6 +12,7 @@ export const he: PageStrings = {
   problem: 'התגובה שלך עדיין לא נשלחה.',
   withoutScript: 'קריאה וכתיבה של תגובות',
   readAll: 'כל התגובות',
+  writer: 'את/ה כותב/ת בשם {name}, עם הסימן של מי שמנהל את האתר הזה.',
   leaveEmpty: 'יש להשאיר שדה זה ריק',
   kept: 'מה שכתבת עדיין כאן.',
   feedOfThread: 'עדכון תגובות אלה',

@@ -12,6 +12,7 @@ export const it: PageStrings = {
   problem: 'Il tuo commento non è ancora stato inviato.',
   withoutScript: 'Leggi e scrivi commenti',
   readAll: 'Tutti i commenti',
+  writer: 'Scrivi come {name}, con il segno di chi cura questo sito.',
   leaveEmpty: 'Lascia vuoto questo campo',
   kept: 'Ciò che hai scritto è ancora qui.',
   feedOfThread: 'Feed di questi commenti',

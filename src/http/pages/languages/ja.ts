@@ -12,6 +12,7 @@ export const ja: PageStrings = {
   problem: 'コメントはまだ投稿されていません。',
   withoutScript: 'コメントを読む・書く',
   readAll: 'すべてのコメント',
+  writer: '{name} として、このサイトの管理者の印を付けて書き込みます。',
   leaveEmpty: 'この欄は空のままにしてください',
   kept: '入力した内容はここに残っています。',
   feedOfThread: 'これらのコメントのフィード',

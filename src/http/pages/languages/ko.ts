@@ -12,6 +12,7 @@ export const ko: PageStrings = {
   problem: '댓글이 아직 등록되지 않았습니다.',
   withoutScript: '댓글 읽기 및 쓰기',
   readAll: '모든 댓글',
+  writer: '{name} 이름으로, 이 사이트 관리자 표시와 함께 글을 씁니다.',
   leaveEmpty: '이 칸은 비워 두세요',
   kept: '입력한 내용은 그대로 남아 있습니다.',
   feedOfThread: '이 댓글들의 피드',

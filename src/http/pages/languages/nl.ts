@@ -12,6 +12,7 @@ export const nl: PageStrings = {
   problem: 'Je reactie is nog niet geplaatst.',
   withoutScript: 'Reacties lezen en schrijven',
   readAll: 'Alle reacties',
+  writer: 'Je schrijft als {name}, met het teken van wie deze site beheert.',
   leaveEmpty: 'Laat dit veld leeg',
   kept: 'Wat je hebt getypt, staat er nog.',
   feedOfThread: 'Feed van deze reacties',

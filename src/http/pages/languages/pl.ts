@@ -12,6 +12,7 @@ export const pl: PageStrings = {
   problem: 'Twój komentarz nie został jeszcze wysłany.',
   withoutScript: 'Czytaj i pisz komentarze',
   readAll: 'Wszystkie komentarze',
+  writer: 'Piszesz jako {name}, ze znakiem osób, które opiekują się tą stroną.',
   leaveEmpty: 'Pozostaw to pole puste',
   kept: 'To, co zostało wpisane, nadal tu jest.',
   feedOfThread: 'Kanał tych komentarzy',

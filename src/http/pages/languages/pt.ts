@@ -12,6 +12,7 @@ export const pt: PageStrings = {
   problem: 'O seu comentário ainda não foi enviado.',
   withoutScript: 'Ler e escrever comentários',
   readAll: 'Todos os comentários',
+  writer: 'Você escreve como {name}, com a marca de quem cuida deste site.',
   leaveEmpty: 'Deixe este campo vazio',
   kept: 'O que escreveu continua aqui.',
   feedOfThread: 'Feed destes comentários',

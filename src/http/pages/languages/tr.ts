@@ -12,6 +12,7 @@ export const tr: PageStrings = {
   problem: 'Yorumunuz henüz gönderilmedi.',
   withoutScript: 'Yorumları oku ve yaz',
   readAll: 'Tüm yorumlar',
+  writer: '{name} adıyla, bu siteyi yönetenlerin işaretiyle yazıyorsunuz.',
   leaveEmpty: 'Bu alanı boş bırakın',
   kept: 'Yazdıklarınız hâlâ burada.',
   feedOfThread: 'Bu yorumların akışı',

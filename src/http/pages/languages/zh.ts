@@ -12,6 +12,7 @@ export const zh: PageStrings = {
   problem: '您的评论尚未发布。',
   withoutScript: '阅读和发表评论',
   readAll: '全部评论',
+  writer: '你以 {name} 的身份发言，并带有本站管理者的标记。',
   leaveEmpty: '请将此栏留空',
   kept: '您输入的内容仍在这里。',
   feedOfThread: '这些评论的订阅源',
