@@ -23,7 +23,7 @@ export function priorWeights(): Weights {
  * One example in so many is by somebody new, spam and honest ones alike: on a new site everybody is, and a few
  * decisions on spam must not turn the filter against all of them.
  */
-const newAuthorEvery = 4;
+const newAuthorEvery = 16;
 
 function learnExamples(): Weights {
   const weights = noWeights();

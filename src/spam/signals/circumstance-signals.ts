@@ -45,7 +45,7 @@ export const circumstanceSignals: Signal[] = [
   {
     name: 'hasty',
     about: 'forms that are sent sooner than anybody can write',
-    weight: 1,
+    weight: 0.6,
     find: ({ input }) =>
       input.secondsToWrite !== undefined && input.secondsToWrite < hastySeconds
         ? { strength: 1, reason: `written in ${Math.max(0, input.secondsToWrite).toFixed(0)} s` }
@@ -75,7 +75,7 @@ export const circumstanceSignals: Signal[] = [
   {
     name: 'no-language',
     about: 'programs that name no language, as every browser does',
-    weight: 1.5,
+    weight: 0.5,
     find: ({ input }) =>
       input.acceptLanguage === null ? { strength: 1, reason: 'a client that names no language' } : undefined,
   },

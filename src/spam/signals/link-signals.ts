@@ -106,7 +106,7 @@ export const linkSignals: Signal[] = [
   {
     name: 'website',
     about: 'whether the author gives a website',
-    weight: 0.4,
+    weight: 0.2,
     find: ({ website }) => (website ? { strength: 1, reason: 'a website of the author' } : undefined),
   },
   {

@@ -39,7 +39,7 @@ export const wordSignals: Signal[] = [
   {
     name: 'generic-praise',
     about: 'short praise that fits any post, from somebody with something to link to',
-    weight: 0.9,
+    weight: 0.6,
     find: ({ prose, words, website, links }) =>
       (website || links.size > 0) && words.length <= maxPraiseWords && praise.test(prose)
         ? { strength: 1, reason: 'praise that fits any post, with a link' }
