@@ -9,7 +9,9 @@ export const serve: Command = async config => {
   const app = await createApp(config, { log });
   await welcome(
     app,
-    config.akismetKey ? 'Akismet.' : 'a local filter that learns from your decisions, because AKISMET_KEY is not set.',
+    config.akismetKey
+      ? 'Akismet.'
+      : 'a local filter that learns from your decisions, because AKISMET_KEY is not set.',
   );
   await untilStopped(log, app);
 };
