@@ -115,11 +115,10 @@ async function applyOpinion(ctx: Context, job: Job, checked: Checked): Promise<v
     const to = ours ? await statusAfter(db, checked) : comment.status;
     if (to === 'dropped') return dropComment(db, announce, comment);
     await addRuleHits(db, comment, ruling.met, now);
-    const moved = await changeStatus(db, announce, { comment, thread, to, at: now, also: found });
-    const decided = !ours || !moved ? await besideDecision(db, comment, found) : undefined;
-    if (decided) await reportLate(ctx, db, announce, decided);
+    const moved = ours && (await changeStatus(db, announce, { comment, thread, to, at: now, also: found }));
+    if (!moved) await keepBesideDecision(ctx, db, announce, comment, found);
     const { source, verdict, reasons } = opinion;
-    const status = ours && moved ? to : null;
+    const status = moved ? to : null;
     await addHistory(db, comment, now, actorOf(opinion), {
       kind: 'checked',
       detail: { source, verdict, reasons, status },
@@ -132,16 +131,19 @@ async function applyOpinion(ctx: Context, job: Job, checked: Checked): Promise<v
   });
 }
 
-/** A moderator was first: what the check found is kept beside that decision. @returns the comment now. */
-async function besideDecision(
+/** A moderator was first: what the check found is kept beside that decision. */
+async function keepBesideDecision(
+  ctx: Context,
   db: Db,
+  announce: Announce,
   { site_id: siteId, id }: CommentRow,
   found: Partial<CommentRow>,
-): Promise<CommentRow | undefined> {
+): Promise<void> {
   const current = await findComment(db, siteId, id);
-  if (!current) return undefined;
+  if (!current) return;
   await updateComment(db, current, found);
-  return { ...current, ...found };
+  await reportLate(ctx, db, announce, { ...current, ...found });
+  announce({ kind: 'comment', siteId, commentId: id });
 }
 
 /** A decision that was made before Akismet's verdict, and contradicts it, is reported like a later one. */

@@ -51,7 +51,7 @@ export async function judgeComment(
   const asked = await checkedBy(ctx, site, local, sent);
   const trust = ruling.trusted ? ['the author is trusted'] : [];
   const opinion = { ...asked, reasons: [...new Set([...asked.reasons, ...ruling.hold, ...trust])] };
-  return { ruling, opinion, local, ...differenceOf(site, opinion, local) };
+  return { ruling, opinion, local, opinionsDiffer: doDiffer(site, opinion, local) };
 }
 
 /** Whoever decides for the site: Akismet where it is asked, else the local filter. */
@@ -93,11 +93,7 @@ async function localOpinion(ctx: Context, site: Site, original: CommentRow): Pro
 }
 
 /** Blatant spam stays spam, whoever found it: there is nothing to look at. */
-function differenceOf(site: Site, opinion: Opinion, local: LocalOpinion): { opinionsDiffer: boolean } {
-  const { source, verdict } = opinion;
-  if (site.settings.opinionsDiffer !== 'hold' || source !== 'akismet') return { opinionsDiffer: false };
-  return {
-    opinionsDiffer:
-      (verdict === 'spam' && local.verdict === 'ham') || (verdict === 'ham' && local.verdict !== 'ham'),
-  };
+function doDiffer(site: Site, { source, verdict }: Opinion, local: LocalOpinion): boolean {
+  if (site.settings.opinionsDiffer !== 'hold' || source !== 'akismet') return false;
+  return (verdict === 'spam' && local.verdict === 'ham') || (verdict === 'ham' && local.verdict !== 'ham');
 }

@@ -1,9 +1,9 @@
 import type { Session } from '../http/api/schemas.ts';
+import { AccountFields } from './account-fields.tsx';
 import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
-import { accountProblems, leastPasswordCharacters } from './check-account.ts';
+import { accountProblems } from './check-account.ts';
 import { Door, FormError } from './door.tsx';
-import { Field } from './field.tsx';
 import { strings } from './strings.ts';
 import { useForm, valuesOf } from './use-form.ts';
 
@@ -31,22 +31,7 @@ export function SetUp({ api, say, token, onDone, onHasAccount }: Props) {
     <Door heading={strings.setUp} lead={strings.setUpLead}>
       <form ref={form} noValidate onSubmit={send}>
         <FormError text={errors.form} />
-        <Field
-          name="name"
-          label={strings.name}
-          autocomplete="name"
-          hint={strings.nameHint}
-          error={errors.name}
-        />
-        <Field name="email" label={strings.email} type="email" autocomplete="username" error={errors.email} />
-        <Field
-          name="password"
-          label={strings.password}
-          type="password"
-          autocomplete="new-password"
-          hint={strings.passwordRule(leastPasswordCharacters)}
-          error={errors.password}
-        />
+        <AccountFields errors={errors} />
         <button type="submit" class="button primary wide" aria-disabled={busy}>
           {busy ? strings.working : strings.setUpAction}
         </button>

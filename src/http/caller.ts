@@ -2,12 +2,14 @@ import type { Request } from 'express';
 import { callerOfToken } from '../accounts/api-tokens.ts';
 import { type Caller, looksAfter } from '../accounts/permissions.ts';
 import { type Device, type User, userOfSession } from '../accounts/sessions.ts';
+import type { Client } from '../comments/new-comment.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
 import { refuseForgery } from './forgery.ts';
 import { readSessionCookie } from './session-cookie.ts';
 
 const maxAgentLength = 300;
+const maxHeaderLength = 1_000;
 
 /**
  * Who calls: by `Authorization: Bearer`, or else by the session's cookie. A browser sends the cookie by itself, so
@@ -34,6 +36,17 @@ export async function moderatorOn(ctx: Context, req: Request, siteId: string): P
   const token = readSessionCookie(ctx, req);
   const caller = token ? await userOfSession(ctx, token) : undefined;
   return caller && looksAfter(caller.user, siteId) ? caller.user : undefined;
+}
+
+/** What the connection tells about whoever comments. */
+export function clientOf(req: Request): Client {
+  const header = (name: string) => req.get(name)?.slice(0, maxHeaderLength) ?? null;
+  return {
+    ip: req.ip ?? '',
+    userAgent: header('user-agent'),
+    referrer: header('referer'),
+    language: header('accept-language'),
+  };
 }
 
 /** Where a sign-in comes from. */

@@ -1,11 +1,11 @@
 import { useCallback } from 'preact/hooks';
 import type { Invitation } from '../../http/api/account-schemas.ts';
 import type { Session } from '../../http/api/schemas.ts';
+import { AccountFields } from '../account-fields.tsx';
 import type { Say } from '../announcer.tsx';
 import type { Api } from '../api.ts';
-import { accountProblems, leastPasswordCharacters } from '../check-account.ts';
+import { accountProblems } from '../check-account.ts';
 import { Door, FormError } from '../door.tsx';
-import { Field } from '../field.tsx';
 import { useLoad } from '../pages/use-load.ts';
 import { accountsStrings as words } from '../strings/accounts.ts';
 import { strings } from '../strings.ts';
@@ -56,29 +56,7 @@ export function Join({ api, say, token, onDone, onHasAccount }: Props) {
     <Door heading={words.join} lead={words.joinLead(invitedBy, words.roles[role].toLowerCase(), onSites)}>
       <form ref={form} noValidate onSubmit={send}>
         <FormError text={errors.form} />
-        <Field
-          name="name"
-          label={strings.name}
-          autocomplete="name"
-          hint={strings.nameHint}
-          error={errors.name}
-        />
-        <Field
-          name="email"
-          label={strings.email}
-          type="email"
-          autocomplete="username"
-          error={errors.email}
-          value={invitation.email ?? ''}
-        />
-        <Field
-          name="password"
-          label={strings.password}
-          type="password"
-          autocomplete="new-password"
-          hint={strings.passwordRule(leastPasswordCharacters)}
-          error={errors.password}
-        />
+        <AccountFields errors={errors} email={invitation.email ?? ''} />
         <button type="submit" class="button primary wide" aria-disabled={busy}>
           {busy ? strings.working : words.joinAction}
         </button>

@@ -4,10 +4,9 @@ import { postComment as post } from '../../comments/post-comment.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { trappedIn } from '../../spam/honeypot.ts';
+import { clientOf } from '../caller.ts';
 import { endpoint } from '../endpoint.ts';
 import { postedSchema, siteParamSchema } from './schemas.ts';
-
-const maxHeaderLength = 1_000;
 
 export function postComment(ctx: Context) {
   const rules = { maxCommentCharacters: ctx.config.maxCommentCharacters };
@@ -43,14 +42,9 @@ export function postComment(ctx: Context) {
       'idempotency-key-reused',
     ],
     async handle({ site, body, req }) {
-      const client = {
-        ip: req.ip ?? '',
-        userAgent: req.get('user-agent')?.slice(0, maxHeaderLength) ?? null,
-        referrer: req.get('referer')?.slice(0, maxHeaderLength) ?? null,
-        language: req.get('accept-language')?.slice(0, maxHeaderLength) ?? null,
-      };
       const input = { ...body, trapped: trappedIn(ctx.signer, site.id, req.body) };
-      const posted = await post(ctx, site, input, client, readIdempotencyKey(req.get('idempotency-key')));
+      const key = readIdempotencyKey(req.get('idempotency-key'));
+      const posted = await post(ctx, site, input, clientOf(req), key);
       return { status: posted.comment.status === 'approved' ? 201 : 202, body: posted };
     },
   });

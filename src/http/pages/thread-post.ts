@@ -9,12 +9,10 @@ import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Site } from '../../domain/site.ts';
 import { trappedIn } from '../../spam/honeypot.ts';
-import { moderatorOn } from '../caller.ts';
+import { clientOf, moderatorOn } from '../caller.ts';
 import { validate } from '../endpoint.ts';
 import { refuseForgery } from '../forgery.ts';
 import type { Typed } from './thread-form.ts';
-
-const maxHeaderLength = 1_000;
 
 /** The fields of a posted form; one that came twice is taken once. */
 export function fieldsOf(req: Request): Record<string, string> {
@@ -66,13 +64,7 @@ export async function postFromForm(
     trapped: trappedIn(ctx.signer, site.id, fields),
     byPlainForm: true,
   };
-  const client = {
-    ip: req.ip ?? '',
-    userAgent: req.get('user-agent')?.slice(0, maxHeaderLength) ?? null,
-    referrer: req.get('referer')?.slice(0, maxHeaderLength) ?? null,
-    language: req.get('accept-language')?.slice(0, maxHeaderLength) ?? null,
-  };
-  return (await postComment(ctx, site, input, client, attemptKey(input))).comment;
+  return (await postComment(ctx, site, input, clientOf(req), attemptKey(input))).comment;
 }
 
 /** A form that is sent twice, by a double click or a reload, makes one comment: the token names the form. */
