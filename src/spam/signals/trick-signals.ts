@@ -28,6 +28,10 @@ const scriptsOf: Record<string, RegExp> = {
   ka: /\p{Script=Georgian}/u,
 };
 
+/** Mathematical, boxed, circled and full-width letters, and the small capitals of phonetic writing. */
+const fancyLetters =
+  /[\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f189}\u24b6-\u24e9\uff21-\uff5a\u1d00-\u1d22\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\ua730\ua731]/gu;
+
 export const trickSignals: Signal[] = [
   {
     name: 'mixed-alphabets',
@@ -80,8 +84,7 @@ export const trickSignals: Signal[] = [
     about: 'mathematical and other letters in place of plain ones',
     weight: 1.2,
     find: ({ raw }) => {
-      const fancy =
-        raw.match(/[\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f189}\u24b6-\u24e9\uff21-\uff5a]/gu)?.length ?? 0;
+      const fancy = raw.match(fancyLetters)?.length ?? 0;
       return fancy > 3 ? { strength: 1, reason: 'fancy letters in place of plain ones' } : undefined;
     },
   },

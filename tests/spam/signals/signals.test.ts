@@ -203,7 +203,10 @@ const examples: Record<string, { has: [Example, string][]; hasNot: Example[] }> 
     hasNot: ['Việt Nam, é, ö'],
   },
   'fancy-letters': {
-    has: [['𝐅𝐫𝐞𝐞 𝐦𝐨𝐧𝐞𝐲', 'fancy letters in place of plain ones']],
+    has: [
+      ['𝐅𝐫𝐞𝐞 𝐦𝐨𝐧𝐞𝐲', 'fancy letters in place of plain ones'],
+      ['Hᴏᴡ ɪ ʟᴏsᴛ ᴡᴇɪɢʜᴛ', 'fancy letters in place of plain ones'],
+    ],
     hasNot: ['the set ℝ and 𝑥'],
   },
   'same-text': {
