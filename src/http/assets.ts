@@ -7,6 +7,8 @@ import { serveBytes } from './ready-answer.ts';
 interface Asset {
   path: string;
   file: URL;
+  /** A style sheet that comes before it in the same answer. */
+  base?: URL;
   type: string;
   cacheControl: string;
   /** Loaded by pages of other origins. */
@@ -20,6 +22,9 @@ const shortly = 'public, max-age=300, stale-while-revalidate=86400';
 
 /** The name changes with the content. */
 const forever = 'public, max-age=31536000, immutable';
+
+/** For pages that readers open on this server itself. */
+export const baseStyle = new URL('pages/base.css', import.meta.url);
 
 const assets: Asset[] = [
   {
@@ -44,6 +49,7 @@ const assets: Asset[] = [
   {
     path: '/assets/page.css',
     file: new URL('pages/page.css', import.meta.url),
+    base: baseStyle,
     type: style,
     cacheControl: shortly,
   },
@@ -90,7 +96,9 @@ export async function serveAssets(more: Omit<Asset, 'cacheControl'>[]): Promise<
   ];
   await Promise.all(
     all.map(async asset => {
-      router.get(asset.path, serveBytes(await read(asset.file), headersOf(asset)));
+      const parts = [asset.base, asset.file].filter(part => part !== undefined);
+      const bytes = Buffer.concat(await Promise.all(parts.map(read)));
+      router.get(asset.path, serveBytes(bytes, headersOf(asset)));
     }),
   );
   return router;

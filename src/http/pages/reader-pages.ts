@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { Context } from '../../context.ts';
+import { baseStyle } from '../assets.ts';
 import { feeds } from '../feeds/feeds.ts';
 import { framePage } from './frame.ts';
 import { threadPages } from './thread-routes.ts';
@@ -9,7 +10,7 @@ const script = 'text/javascript; charset=utf-8';
 
 /** The files of the pages below; `static.css` is for pages of other origins. */
 export const readerFiles = [
-  { path: '/assets/thread.css', file: new URL('thread.css', import.meta.url), type: style },
+  { path: '/assets/thread.css', file: new URL('thread.css', import.meta.url), base: baseStyle, type: style },
   { path: '/assets/frame.css', file: new URL('frame.css', import.meta.url), type: style },
   { path: '/assets/frame.js', file: new URL('frame.js', import.meta.url), type: script },
   { path: '/assets/static.css', file: new URL('static.css', import.meta.url), type: style, forOthers: true },
