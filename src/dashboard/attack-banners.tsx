@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { Attack, ModeratedSites } from '../http/api/schemas.ts';
 import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
-import { asApiError } from './api-error.ts';
+import { useAct } from './pages/use-act.tsx';
 import { pageFragment } from './pages.ts';
 import { attackStrings as words } from './strings/attack.ts';
 import { exactTime } from './time.ts';
@@ -36,46 +35,34 @@ function AttackBanner({
   attack,
   onEnded,
 }: Omit<Props, 'sites'> & { site: Site; attack: Attack }) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { act, problem } = useAct(say);
   const { reason, since, comments, refused } = attack;
 
-  async function end() {
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
+  const end = () =>
+    act(words.ended(site.name), async () => {
       await api.request(`/moderation/sites/${encodeURIComponent(site.id)}/attack`, { method: 'DELETE' });
-      say(words.ended(site.name));
       await onEnded();
-    } catch (error) {
-      setFailure(asApiError(error).message);
-    } finally {
-      setBusy(false);
-    }
-  }
+    });
 
   return (
-    <div class="banner warning attack">
-      <p>
-        <b>{words.heading(site.name)}</b>{' '}
-        {reason === 'owner' ? words.byOwner : words.seen(reason, exactTime(since!), comments, refused)}{' '}
-        {words.meaning}
-      </p>
-      {failure !== null && (
-        <p class="error" role="alert">
-          {failure}
+    <>
+      {problem}
+      <div class="banner warning attack">
+        <p>
+          <b>{words.heading(site.name)}</b>{' '}
+          {reason === 'owner' ? words.byOwner : words.seen(reason, exactTime(since!), comments, refused)}{' '}
+          {words.meaning}
         </p>
-      )}
-      {reason === 'owner' ? (
-        <a class="button" href={pageFragment('settings', site.id)}>
-          {words.settings}
-        </a>
-      ) : (
-        <button type="button" class="button" aria-disabled={busy} onClick={end}>
-          {words.end}
-        </button>
-      )}
-    </div>
+        {reason === 'owner' ? (
+          <a class="button" href={pageFragment('settings', site.id)}>
+            {words.settings}
+          </a>
+        ) : (
+          <button type="button" class="button" onClick={end}>
+            {words.end}
+          </button>
+        )}
+      </div>
+    </>
   );
 }
