@@ -37,11 +37,15 @@ const firstHold = 1.8;
 const firstHoldCount = 30;
 
 /** Scores fall while a filter learns, so that those of before are a little high: measured, 0.8 % exceed it. */
-const holdShare = 0.0105;
+const holdShare = 0.0115;
 /** A wave changes what scores mean: for the lower threshold only so many of the newest count. */
 const holdWindow = 400;
-/** From here on the quantile of the scores themselves is sure enough. */
-const enoughToCount = 300;
+
+/** The share of the highest scores that tell how fast they thin out, and how few tell it. */
+const tailShare = 0.1;
+const leastTail = 5;
+/** Among fewer the highest of all says as much. */
+const enoughForTail = 20;
 
 /** Never rejected below, as log-odds: 99.9 %, and more on a new site. */
 const leastReject = 7;
@@ -66,12 +70,27 @@ export function thresholdsOf(ham: HamScores): Thresholds {
   return { hold, reject: Math.max(leastReject + caution, highest + rejectMargin) };
 }
 
-/** The score that about 1 % of honest comments exceed. */
+/**
+ * The score that about 1 % of honest comments exceed, estimated in two ways: by counting, which one odd comment
+ * upsets while there are few, and by how the highest scores thin out, which is steadier but assumes that they do
+ * so evenly. The more there are, the more counting says, up to half.
+ */
 function highOf(highestFirst: Float32Array): number {
   const count = highestFirst.length;
-  const quantile = count > 0 ? atRank(highestFirst, holdShare * (count + 1)) : firstHold;
-  // Among few the quantile is the highest of all: one odd comment must not let all spam through.
-  return count < 20 || count >= enoughToCount ? quantile : Math.min(quantile, usualMost(highestFirst));
+  if (count === 0) return firstHold;
+  const counted = atRank(highestFirst, holdShare * (count + 1));
+  if (count < enoughForTail) return counted;
+  const thinned = byTail(highestFirst);
+  return thinned + (counted - thinned) * (count / holdWindow / 2);
+}
+
+/** As if the scores above a high one thinned out exponentially (peaks over threshold). */
+function byTail(highestFirst: Float32Array): number {
+  const count = highestFirst.length;
+  const size = Math.max(leastTail, Math.round(tailShare * count));
+  const from = highestFirst[size]!;
+  const above = highestFirst.subarray(0, size).reduce((sum, score) => sum + score - from, 0) / size;
+  return from + above * Math.log(size / count / holdShare);
 }
 
 /** Between two ranks, of which 1 is the highest, a number between their scores. */
@@ -80,13 +99,6 @@ function atRank(highestFirst: Float32Array, rank: number): number {
   const higher = highestFirst[above - 1]!;
   const lower = highestFirst[above] ?? higher;
   return higher + (lower - higher) * Math.max(rank - above, 0);
-}
-
-/** 2.6 standard deviations above the mean: 0.5 % of a normal distribution. */
-function usualMost(scores: Float32Array): number {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
-  return mean + 2.6 * Math.sqrt(variance);
 }
 
 export function newestFirst({ scores, added }: HamScores): Float32Array {
