@@ -26,7 +26,10 @@ export async function findThreadById(db: Db, siteId: string, id: string): Promis
   return row;
 }
 
-/** The page's thread, made now if this is its first comment. */
+/**
+ * The page's thread, made now if this is its first comment. A title that was missing is taken; one that is there
+ * stays, whatever somebody calls the page later.
+ */
 export async function findOrAddThread(
   db: Db,
   siteId: string,
@@ -34,6 +37,10 @@ export async function findOrAddThread(
   now: number,
 ): Promise<ThreadsTable> {
   const found = await findThread(db, siteId, page.key);
+  if (found?.title === null && page.title !== null) {
+    await nameThread(db, found, page.title);
+    return { ...found, title: page.title };
+  }
   if (found) return found;
   await db
     .insertInto('threads')
@@ -49,6 +56,16 @@ export async function findOrAddThread(
     .onConflict(conflict => conflict.doNothing())
     .execute();
   return (await findThread(db, siteId, page.key))!;
+}
+
+async function nameThread(db: Db, thread: ThreadsTable, title: string): Promise<void> {
+  await db
+    .updateTable('threads')
+    .set({ title })
+    .where('site_id', '=', thread.site_id)
+    .where('id', '=', thread.id)
+    .where('title', 'is', null)
+    .execute();
 }
 
 /** Published comments by page key; pages without a thread are left out. */

@@ -32,6 +32,18 @@ onBothStores('Threads', kind => {
     assert.deepEqual(await findThread(store.db, site.id, page.key), first);
   });
 
+  test('a page whose first comment did not name it is named by the next that does', async () => {
+    await using stores = await storeWithSite(kind);
+    const { store } = stores;
+    const named = async (title: string | null) =>
+      (await store.write(db => findOrAddThread(db, site.id, { ...page, title }, 1))).title;
+    assert.deepEqual(
+      [await named(null), await named('A'), await named('B'), await named(null)],
+      [null, 'A', 'A', 'A'],
+    );
+    assert.equal((await findThread(store.db, site.id, page.key))?.title, 'A');
+  });
+
   test('counts that change at the same moment all count', async () => {
     await using stores = await storeWithSite(kind);
     const { store } = stores;
