@@ -11,87 +11,69 @@ export interface Place {
   /** The page's address. */
   url: string;
   /** The owner's own name for the thread. */
-  key: string | undefined;
+  key: string | null;
 }
 
-/** Why there is no answer; `unreachable` stands for the network and for every fault of the server. */
+/** Why there is no answer: the API's problem, or `unreachable` for the network and for every fault of the server. */
 export interface Failure {
   code: string;
   /** The server's own sentence. */
   detail?: string;
-  fields?: Problem['errors'];
+  /** What is wrong with which field. */
+  errors?: Problem['errors'];
   retryAfterSeconds?: number;
 }
 
-export type Answer<T> = { value: T; failure?: undefined } | { failure: Failure };
-
-type Order = ThreadPage['reading']['order'];
+export type Answer<T> = { value: T; failure?: undefined } | { value?: undefined; failure: Failure };
 
 /** Which part of a thread: a page of it, or what a permalink to a comment needs. */
 export interface Part {
-  order?: Order | undefined;
-  after?: string | undefined;
-  at?: string | undefined;
-  /** The language whose words the answer has to bring. */
-  strings?: string | undefined;
+  /** The site's own where it is null. */
+  order: string | null;
+  after?: string;
+  at?: string;
+  /** The language of the words that the answer has to bring. */
+  strings?: string;
 }
 
-/** Calls the API about a page: reads with a query, or posts a body. */
-export type Call = <T>(
-  path: string,
-  query?: string,
-  body?: object,
-  headers?: Record<string, string>,
-) => Promise<Answer<T>>;
+/** Calls the API of a site. */
+export type Call = <T>(path: string, options?: RequestInit) => Promise<Answer<T>>;
 
-export function getThread({ url, key }: Place, call: Call, part: Part = {}): Promise<Answer<ThreadPage>> {
+export function getThread({ url, key }: Place, call: Call, part: Part): Promise<Answer<ThreadPage>> {
   const asked = Object.entries({ url, key, ...part }).filter(entry => entry[1]) as [string, string][];
-  return call('threads', `?${new URLSearchParams(asked)}`);
+  return call(`threads?${new URLSearchParams(asked)}`);
 }
 
-/** @param strings the language whose words the answer has to bring; '' for none. */
+/** @param strings the language of the words that the answer has to bring. */
 export function getCounts(call: Call, pages: string[], strings: string): Promise<Answer<Counts>> {
   return call(
-    'counts',
-    `?${new URLSearchParams([['strings', strings], ...pages.map(page => ['page', page] as [string, string])])}`,
+    `counts?${new URLSearchParams([['strings', strings], ...pages.map((page): [string, string] => ['page', page])])}`,
   );
 }
 
-export function callTo(place: Pick<Place, 'server' | 'site'> & Partial<Place>): Call {
-  return async <T>(path: string, query = '', body?: object, headers?: Record<string, string>) => {
+export function callTo({ server, site }: Pick<Place, 'server' | 'site'>): Call {
+  return async <T>(path: string, options?: RequestInit): Promise<Answer<T>> => {
     try {
-      const response = await ask(
-        `${place.server}/api/v1/sites/${encodeURIComponent(place.site)}/${path}${query}`,
-        {
-          // Asks whether what the browser has is still right: nobody misses the comment that they just posted.
-          cache: 'no-cache',
-          ...(body && {
-            method: 'POST',
-            headers: { 'Content-Type': 'application/json', ...headers },
-            body: JSON.stringify({ url: place.url, key: place.key, ...body }),
-          }),
-        },
-      );
-      const text = await response.text();
-      const answer = text ? JSON.parse(text) : undefined;
-      return response.ok ? { value: answer as T } : { failure: failureOf(response, answer as Problem) };
+      const response = await ask(`${server}/api/v1/sites/${encodeURIComponent(site)}/${path}`, {
+        // Asks whether what the browser has is still right: nobody misses the comment that they just posted.
+        cache: 'no-cache',
+        ...options,
+      });
+      const answer = JSON.parse((await response.text()) || 'null');
+      if (response.ok) return { value: answer };
+      if (response.status < 500) {
+        const code = answer.type.replace(/.*\//, '');
+        const retryAfterSeconds = Number(response.headers.get('Retry-After'));
+        return { failure: { ...answer, code, retryAfterSeconds } };
+      }
     } catch {
-      return { failure: { code: 'unreachable' } };
+      // No connection, no answer in time, or something that is not the API's.
     }
+    return { failure: { code: 'unreachable' } };
   };
 }
 
 /** Fetches from the server; without cookies, and not for ever. */
 export function ask(address: string, options?: RequestInit): Promise<Response> {
   return fetch(address, { credentials: 'omit', signal: AbortSignal.timeout(timeoutMs), ...options });
-}
-
-function failureOf(response: Response, problem: Problem): Failure {
-  if (response.status >= 500) return { code: 'unreachable' };
-  return {
-    code: /[^/]*$/.exec(problem.type)?.[0] ?? '',
-    detail: problem.detail,
-    fields: problem.errors,
-    retryAfterSeconds: Number(response.headers.get('Retry-After')),
-  };
 }

@@ -16,22 +16,17 @@ export function avatar(
   element.style.setProperty('--hue', `${hueOf(name)}`);
   if (kind === 'gravatar') {
     element.append(
-      el('img', { src: `${place.server}/avatars/${place.site}/${id}`, alt: '', loading: 'lazy' }),
+      el('img', { src: `${place.server}/avatars/${place.site}/${id}`, alt: true, loading: 'lazy' }),
     );
   }
   return element;
 }
 
-/** Of the first word and of the last one. */
+/** Of the first word and of the last one; of a name without any letter its first character. */
 function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const [first = '', last = ''] = [words[0], words[1] && words.at(-1)].map(firstCharacter);
-  // Two emoji are wider than the circle.
-  return (/\p{Emoji_Presentation}/u.test(first) ? first : first + last).toUpperCase();
-}
-
-function firstCharacter(word = ''): string {
-  return (/[\p{L}\p{N}]/u.exec(word) ?? [...word])[0] ?? '';
+  const initials = name.split(/\s+/).flatMap(word => /[\p{L}\p{N}]/u.exec(word) ?? []);
+  const [first = [...name][0]!, ...others] = initials;
+  return (first + (others.at(-1) ?? '')).toUpperCase();
 }
 
 function hueOf(name: string): number {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+import { minify } from 'terser';
 import { catalogues } from './languages/catalogues.ts';
 import { en } from './languages/en.ts';
-import { partsOf } from './languages/parts.ts';
+import { partsOf, readingStrings } from './languages/parts.ts';
 
 /** A style sheet is imported as text, minified. */
 const minifiedCss: Plugin = {
@@ -28,14 +29,14 @@ const minifiedCss: Plugin = {
  * stand for them in every file.
  */
 const ourNames =
-  /^(?:above|actions|afterword|announce|answer|answering|article|call|direction|element|elements|emit|exact|failure|followHash|goHome|header|home|inputs|isLoading|isWhole|items|loadForm|note|number|ofAuthor|pageLanguage|place|plural|rank|replies|reserve|retryAfterSeconds|root|rootOf|setHtml|settle|showCount|showLikes|showWriting|startWriting|stop|storage|trouble|update|words)$/;
+  /^(?:actions|addAll|addPage|afterword|ago|announce|answer|answering|article|button|call|control|direction|drop|element|emit|exact|failure|followHash|gap|goHome|heading|home|inputs|isLoading|item|items|keyOf|labelToggle|likesOf|list|listFor|loadForm|loadPages|loadScript|lost|number|ofAuthor|offerQuotes|pageLanguage|place|plural|prepare|proof|rank|receivedAt|replies|reserve|retryAfterSeconds|root|send|setCount|setHtml|settle|shared|showCount|showLikes|showMore|showWriting|storage|tabs|trap|trouble|update|words)$/;
 const shortNames: Record<string, string | false> = {};
 
-/** The form's chunk takes what embed.js has from there (shared.ts), and does not bring it again. */
+/** What is loaded later takes what embed.js has from there (shared.ts), and does not bring it again. */
 const fromEmbed: Plugin = {
   name: 'from-embed',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/(?:dom|item|storage)\.ts$/ }, () => ({
+    onResolve({ filter: /^\.\/(?:dom|folding|item|shared|storage|trusted-html)\.ts$/ }, () => ({
       path: 'shared',
       namespace: 'from-embed',
     }));
@@ -49,16 +50,30 @@ const fromEmbed: Plugin = {
 
 /**
  * Writes what readers' browsers load to a folder: `embed.js`, and in `embed/` the types for developers and a folder
- * whose name changes with its content: what writing needs, known to embed.js by its hash, and the languages.
+ * whose name changes with its content: the languages, and what is loaded when it is needed, each script known by its
+ * hash to the one that loads it.
  * `embed.json` says how a page names this release for good: its address and its hash.
  */
 export async function buildEmbed(outDir: string): Promise<void> {
-  const form = await bundle('form-chunk.ts', { plugins: [fromEmbed] });
-  const files = new Map([['form.js', form]]);
+  const proof = await bundle('proof-chunk.ts');
+  const quote = await bundle('quote-chunk.ts', { plugins: [fromEmbed] });
+  const form = await bundle('form-chunk.ts', {
+    define: {
+      PROOF_INTEGRITY: JSON.stringify(integrityOf(proof)),
+      QUOTE_INTEGRITY: JSON.stringify(integrityOf(quote)),
+    },
+    plugins: [fromEmbed],
+  });
+  const pages = await bundle('pages-chunk.ts', { plugins: [fromEmbed] });
+  const files = new Map([
+    ['form.js', form],
+    ['pages.js', pages],
+    ['proof.js', proof],
+    ['quote.js', quote],
+  ]);
   for (const [tag, strings] of Object.entries(catalogues)) {
-    const { reading, writing } = partsOf(strings);
-    files.set(`${tag}.json`, JSON.stringify(reading));
-    files.set(`${tag}-form.json`, JSON.stringify(writing));
+    files.set(`${tag}.json`, JSON.stringify(readingStrings(tag)));
+    files.set(`${tag}-form.json`, JSON.stringify(partsOf(strings).writing));
   }
   const release = nameOf([...files.values()].join());
   await mkdir(`${outDir}/embed/${release}`, { recursive: true });
@@ -67,7 +82,7 @@ export async function buildEmbed(outDir: string): Promise<void> {
   const code = await bundle('embed.ts', {
     define: {
       FORM_INTEGRITY: JSON.stringify(integrityOf(form)),
-      LANGUAGES: JSON.stringify(` ${Object.keys(catalogues).join(' ')} `),
+      PAGES_INTEGRITY: JSON.stringify(integrityOf(pages)),
       LOAD_FAILED: JSON.stringify(en.loadFailed),
       RELEASE: JSON.stringify(release),
       RETRY: JSON.stringify(en.retry),
@@ -84,7 +99,7 @@ export async function buildEmbed(outDir: string): Promise<void> {
 
 async function bundle(
   entry: string,
-  { define = {}, plugins = [] }: Pick<BuildOptions, 'define' | 'plugins'>,
+  { define = {}, plugins = [] }: Pick<BuildOptions, 'define' | 'plugins'> = {},
 ): Promise<string> {
   const { outputFiles, mangleCache } = await build({
     entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
@@ -102,7 +117,13 @@ async function bundle(
     logLevel: 'warning',
   });
   Object.assign(shortNames, mangleCache);
-  return outputFiles[0]!.text;
+  // What esbuild leaves: about a twentieth, once it is compressed.
+  const { code } = await minify(outputFiles[0]!.text, {
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true },
+    format: { comments: false },
+  });
+  return code!;
 }
 
 function integrityOf(text: string): string {

@@ -1,7 +1,8 @@
 import { callTo, getCounts, type Place } from './api.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
-import { keepWords, loadWords, missingLanguage } from './load.ts';
+import { keepWords, loadWords } from './load.ts';
 import { resolve, withoutFragment } from './page-address.ts';
+import { baseOf } from './strings.ts';
 
 const attribute = 'data-afterword-count';
 const maxPagesPerCall = 50;
@@ -10,8 +11,9 @@ const maxPagesPerCall = 50;
 export async function showCount(server: string, page: string, count: number): Promise<void> {
   for (const element of askingElements()) {
     if (countedPage(element) !== page) continue;
-    const { plural, t } = await loadWords(server, languageAround(element));
-    element.textContent = plural(t.comments, count);
+    const words = await loadWords(server, languageAround(element));
+    // Without words the page keeps what its owner put there.
+    if (words) element.textContent = words.plural(words.t.comments, count);
   }
 }
 
@@ -32,11 +34,10 @@ export async function fillCounts(
   for (let start = 0; start < pages.length; start += maxPagesPerCall) {
     const language = languageAround(elements[0]!);
     const some = pages.slice(start, start + maxPagesPerCall);
-    const answer = await getCounts(callTo(site), some, missingLanguage(language));
-    // Without an answer the page keeps what its owner put there.
-    if (answer.failure) return;
-    keepWords(language, answer.value);
-    for (const { page, count } of answer.value.counts) {
+    const { value } = await getCounts(callTo(site), some, baseOf(language));
+    if (!value?.strings) return;
+    keepWords(language, value.strings);
+    for (const { page, count } of value.counts) {
       onCount(page, count);
       void showCount(site.server, page, count);
     }

@@ -1,10 +1,10 @@
-type Attributes = { [name: string]: string | number | boolean | undefined | ((event: never) => void) };
+type Attributes = { [name: string]: string | boolean | undefined | ((event: never) => void) };
 type Part = Node | Attributes | string | false | null | undefined;
 
 /**
  * A new element: `p.muted.gone` has two classes, which are the names of its `part` too. What follows are texts
  * and elements in it, and attributes: a function is a listener of the event that it is named after, `true` an
- * attribute without a value, `false` and `undefined` none. A button does not send a form unless it says so.
+ * attribute without a value, `false`, `''` and `undefined` none. A button does not send a form unless it says so.
  */
 export function el<K extends keyof HTMLElementTagNameMap>(
   what: K | `${K}.${string}`,
@@ -16,7 +16,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     for (const name in attributes) {
       const value = attributes[name];
       if (typeof value === 'function') element.addEventListener(name, value as EventListener);
-      else if (value != null && value !== false) element.setAttribute(name, value === true ? '' : `${value}`);
+      else if (value) element.setAttribute(name, value === true ? '' : value);
     }
   };
   if (names[0]) set({ class: names.join(' '), part: names.join(' ') });

@@ -1,12 +1,14 @@
-import { callTo, type Failure, getThread, type Part, type Place } from './api.ts';
+import { callTo, type Failure, getThread, type Place } from './api.ts';
 import { showCount } from './counts.ts';
 import { el } from './dom.ts';
 import type { AfterwordEvents, EventName } from './events.ts';
+import { loadSentence } from './failure.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
-import { keepWords, loadForm, loadMoreWords, loadWords, missingLanguage } from './load.ts';
+import { keepWords, loadForm, loadPages, loadWords } from './load.ts';
+import { sheetOf } from './sheet.ts';
+import { baseOf, type Words } from './strings.ts';
 import css from './styles/thread.css';
-import { createThread, loadSentence, type Thread } from './thread.ts';
-import { policy } from './trusted-html.ts';
+import { createThread, type Thread } from './thread.ts';
 import type { View } from './view.ts';
 
 /** What the script's own tag says, for elements that do not say it themselves. */
@@ -23,12 +25,14 @@ type Detail = AfterwordEvents[keyof AfterwordEvents];
 
 /** How far from what the reader sees the comments begin to load. */
 const nearness = '800px 0px';
+/** How often the address is looked at where no browser tells that it has changed. */
+const addressLookMs = 500;
+/** A thread that takes longer may never come: the words to say so are loaded beside it. */
+const slowMs = 3_000;
 
 let defaults: Defaults;
 
-/** Constructed, it needs nothing of the page's Content-Security-Policy. */
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+const adoptSheet = sheetOf(css);
 
 /** @returns whether this was the first time on this page: another copy of the script may have come before. */
 export function defineElement(scriptDefaults: Defaults): boolean {
@@ -43,19 +47,21 @@ export class AfterwordComments extends HTMLElement {
   static readonly observedAttributes = ['site', 'server', 'page-key', 'page-url', 'lang', 'order'];
 
   #root = this.attachShadow({ mode: 'open' });
-  #content = el('div', el('slot', el('div.loading')));
+  // Until the thread is there, the keyboard stops where it will be: nobody passes it by.
+  #content = el('div', el('div', { tabindex: '0' }, el('slot', el('div.loading'))));
   #status = el('div.unseen', { role: 'status' });
   #frame = el('div.root', this.#content, this.#status);
   #thread: Thread | undefined;
-  /** What is shown or on its way; an answer for anything else comes too late. */
+  /** What is shown or on its way. */
   #shown = '';
   #isNear = false;
-  #connection = new AbortController();
+  /** For as long as the element stands in the page. */
+  #connection: AbortController | undefined;
+  /** For as long as one thread is shown or on its way: an answer for another one comes too late. */
+  #life = new AbortController();
   #nearby = new IntersectionObserver(
     entries => {
-      if (!entries.some(entry => entry.isIntersecting)) return;
-      this.#isNear = true;
-      void this.#refresh();
+      if (entries.some(entry => entry.isIntersecting)) this.#approach();
     },
     { rootMargin: nearness },
   );
@@ -63,7 +69,7 @@ export class AfterwordComments extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [sheet];
+    adoptSheet(this.#root);
     this.#root.append(this.#frame);
   }
 
@@ -75,7 +81,7 @@ export class AfterwordComments extends HTMLElement {
       server: (this.getAttribute('server') ?? defaults.server).replace(/\/+$/, ''),
       site,
       url: thisPage(this.getAttribute('page-url')),
-      key: this.getAttribute('page-key') ?? undefined,
+      key: this.getAttribute('page-key'),
     };
   }
 
@@ -92,41 +98,58 @@ export class AfterwordComments extends HTMLElement {
   /** Loads the thread now, or anew. */
   reload(): Promise<void> {
     this.#shown = '';
-    this.#isNear = true;
-    return this.#refresh();
+    return this.#approach();
   }
 
   /** Takes the reader to a comment, and loads what is needed for that. @returns whether it is there. */
   async show(commentId: string): Promise<boolean> {
-    if (!this.#thread) await this.reload();
-    return (await this.#thread?.show(commentId)) ?? false;
+    return (await (await this.#loaded())?.show(commentId)) ?? false;
   }
 
   /** Takes the reader to the form. */
   async write(): Promise<void> {
+    (await this.#loaded())?.write();
+  }
+
+  async #loaded(): Promise<Thread | undefined> {
     if (!this.#thread) await this.reload();
-    this.#thread?.write();
+    return this.#thread;
   }
 
   connectedCallback(): void {
+    void this.#refresh();
+    // A move within the page is none.
+    if (this.#connection) return;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     // A single-page app changes the address, the canonical link or the title of the page under the element.
     const { navigation } = globalThis as { navigation?: EventTarget };
     addEventListener('popstate', this.#follow, { signal });
-    navigation?.addEventListener('navigatesuccess', this.#follow, { signal });
+    if (navigation) navigation.addEventListener('navigatesuccess', this.#follow, { signal });
+    else {
+      // Older Safari and Firefox tell nobody.
+      const looking = setInterval(this.#follow, addressLookMs);
+      signal.addEventListener('abort', () => clearInterval(looking));
+    }
     this.#headWatch.observe(document.head, { childList: true, subtree: true, attributeFilter: ['href'] });
     this.#nearby.observe(this);
+    // The keyboard is near wherever it is: the next link may be behind the comments.
+    addEventListener('keydown', ({ key }) => key === 'Tab' && this.#approach(), { signal, capture: true });
+    const giveBack = () => this.style.minBlockSize && this.#giveBack(innerHeight);
+    addEventListener('scrollend', giveBack, { signal, capture: true });
     const count = this.getAttribute('count');
     if (count) this.reserve(+count);
-    void this.#refresh();
   }
 
-  disconnectedCallback(): void {
-    this.#connection.abort();
+  async disconnectedCallback(): Promise<void> {
+    await undefined;
+    if (this.isConnected) return;
+    this.#connection?.abort();
+    this.#connection = undefined;
     this.#headWatch.disconnect();
     this.#nearby.disconnect();
-    this.#thread?.stop();
+    this.#life.abort();
+    this.#shown = '';
   }
 
   attributeChangedCallback(): void {
@@ -140,6 +163,23 @@ export class AfterwordComments extends HTMLElement {
   reserve(count: number): void {
     const room = `calc(${40 + 12 * Math.min(count, 6)}em + max(0em, 44em - 100vw))`;
     if (!this.#thread) this.#frame.style.minBlockSize = room;
+  }
+
+  /**
+   * Gives back the room that is not needed below a line that nobody sees beyond; what is above it stays until they
+   * have scrolled on.
+   */
+  #giveBack(seen: number): void {
+    if (!this.#thread) return;
+    const { top, bottom } = this.getBoundingClientRect();
+    const isBelow = this.#content.getBoundingClientRect().bottom > seen;
+    this.#frame.style.minBlockSize = '';
+    this.style.minBlockSize = isBelow ? '' : `${Math.min(bottom, seen) - top}px`;
+  }
+
+  #approach(): Promise<void> {
+    this.#isNear = true;
+    return this.#refresh();
   }
 
   #follow = async (): Promise<void> => {
@@ -157,45 +197,36 @@ export class AfterwordComments extends HTMLElement {
     if (/^#comment(?:s$|-)/.test(location.hash)) this.#isNear = true;
     if (!this.isConnected || wanted === this.#shown || !this.#isNear) return;
     this.#shown = wanted;
-    const order = (this.getAttribute('order') as Part['order']) ?? undefined;
-    await this.#load(place, { order });
+    await this.#load(place, this.getAttribute('order'));
   }
 
-  async #load(place: Place, part: Part): Promise<void> {
-    const shown = this.#shown;
+  async #load(place: Place, order: string | null): Promise<void> {
     this.#nearby.disconnect();
-    this.#thread?.stop();
+    this.#life.abort();
+    this.#life = new AbortController();
+    const { signal } = this.#life;
     this.#thread = undefined;
     const pageLanguage = languageAround(this);
     const call = callTo(place);
-    try {
-      const page = await getThread(place, call, { ...part, strings: missingLanguage(pageLanguage) });
-      if (!page.failure) keepWords(pageLanguage, page.value);
-      const words = await loadWords(defaults.server, pageLanguage);
-      if (shown !== this.#shown) return;
-      this.#content.lang = words.lang;
-      this.#content.dir = words.direction;
-      if (page.failure) {
-        return this.#showFailure(page.failure, loadSentence(page.failure, words.t), words.t.retry);
-      }
-      const thread = createThread(this.#view({ place, call, words, pageLanguage }), page.value);
-      this.#thread = thread;
-      this.#content.replaceChildren(...thread.elements);
-      // Far from what the reader sees, even while they scroll, the room that was kept can go.
-      if (this.#content.getBoundingClientRect().bottom > innerHeight * 2) {
-        this.style.minBlockSize = this.#frame.style.minBlockSize = '';
-      }
-      this.#emit('loaded', { page: place.url, count: thread.count });
-      void thread.followHash();
-    } catch {
-      // Neither the thread nor the file brought words.
-      if (shown !== this.#shown) return;
-      this.#content.lang = 'en';
-      this.#showFailure({ code: 'unreachable' }, LOAD_FAILED, RETRY);
-    }
+    const findWords = () => loadWords(defaults.server, pageLanguage);
+    const slow = setTimeout(findWords, slowMs);
+    const { value, failure } = await getThread(place, call, { order, strings: baseOf(pageLanguage) });
+    clearTimeout(slow);
+    const words = value?.strings ? keepWords(pageLanguage, value.strings) : await findWords();
+    if (signal.aborted) return;
+    this.#content.lang = words?.lang ?? 'en';
+    this.#content.dir = words?.direction ?? 'ltr';
+    if (!value?.strings || !words) return this.#showFailure(place, failure ?? { code: 'unreachable' }, words);
+    const thread = createThread(this.#view({ place, call, signal, words, pageLanguage }), value);
+    this.#thread = thread;
+    this.#put(thread.heading, thread.element);
+    // Nobody scrolls further at once.
+    this.#giveBack(innerHeight * 2);
+    this.#emit('loaded', { page: place.url, count: thread.count });
+    void thread.followHash();
   }
 
-  #view(known: Pick<View, 'place' | 'call' | 'words' | 'pageLanguage'>): View {
+  #view(known: Pick<View, 'place' | 'call' | 'signal' | 'words' | 'pageLanguage'>): View {
     const { place } = known;
     return {
       ...known,
@@ -209,18 +240,10 @@ export class AfterwordComments extends HTMLElement {
         }, 100);
       },
       emit: (name, detail) => this.#emit(name, { ...detail, page: place.url } as unknown as Detail),
-      showCount: count => void showCount(defaults.server, place.url, count).catch(() => {}),
-      setHtml: (element, html) => {
-        element.innerHTML = policy().createHTML(html);
-      },
-      loadForm: async () => {
-        const [module] = await Promise.all([
-          loadForm(defaults.server),
-          loadMoreWords(defaults.server, known.words),
-        ]);
-        return module;
-      },
-      reload: part => this.#load(place, part),
+      showCount: count => void showCount(defaults.server, place.url, count),
+      loadForm: () => loadForm(defaults.server, known.words),
+      loadPages: () => loadPages(defaults.server),
+      reload: order => this.#load(place, order),
     };
   }
 
@@ -228,17 +251,21 @@ export class AfterwordComments extends HTMLElement {
     this.dispatchEvent(new CustomEvent(`afterword:${name}`, { detail, bubbles: true, composed: true }));
   }
 
-  #showFailure(failure: Failure, sentence: string, retry: string): void {
-    if (failure.detail) console.warn(`Afterword: ${failure.detail}`);
-    this.#emit('failed', { page: this.place?.url ?? '', code: failure.code });
-    const again = async () => {
-      await this.reload();
-      (this.#thread?.heading ?? this.#content.querySelector('button'))?.focus();
-    };
+  #showFailure({ url }: Place, failure: Failure, words: Words | undefined): void {
+    const { code, detail } = failure;
+    if (detail) console.warn(`Afterword: ${detail}`);
+    this.#emit('failed', { page: url, code });
+    const sentence = words ? loadSentence(failure, words.t) : LOAD_FAILED;
+    const retry = el('button.more', { click: () => this.reload() }, words?.t.retry ?? RETRY);
     // What the page was built with stays in sight.
     const built = this.firstElementChild && this.#content.querySelector('slot');
-    this.#content.replaceChildren(
-      el('div', built, el('p.trouble', sentence), el('button.more', { click: again }, retry)),
-    );
+    this.#put(retry, el('div', built, el('p.trouble', sentence), retry));
+  }
+
+  /** Takes the place of what was there. Whoever had the focus in it goes on at the start. */
+  #put(start: HTMLElement, element: HTMLElement): void {
+    const hasFocus = this.matches(':focus-within');
+    this.#content.replaceChildren(element);
+    if (hasFocus) start.focus();
   }
 }

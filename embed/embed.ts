@@ -13,10 +13,8 @@ const countsDelayMs = 200;
 // Scripts that defer other scripts (a CDN's, a cache plugin's) run them without a `currentScript`.
 const script = (document.currentScript ??
   document.querySelector('script[data-site][src*="embed.js"]')) as HTMLScriptElement | null;
-const defaults = {
-  server: new URL(script?.src || location.href).origin,
-  site: script?.dataset.site,
-};
+const ownSite = script?.dataset.site;
+const defaults = { server: new URL(script?.src || location.href).origin, site: ownSite };
 const isFirst = defineElement(defaults);
 
 // The page's own element may stand below the script.
@@ -40,11 +38,10 @@ function countPages(): void {
 
 /** In the page's head there is no place for comments: there the script only serves the page's own elements. */
 function placeElement(): void {
-  if (!script?.dataset.site || script.closest('head') || document.querySelector(tagName)) return;
+  if (!ownSite || script.closest('head') || document.querySelector(tagName)) return;
   const element = document.createElement(tagName);
-  const { dataset } = script;
   for (const name of ['site', 'page-key', 'page-url', 'theme', 'order', 'count', 'lang']) {
-    const value = dataset[name.replace(/-./, part => part[1]!.toUpperCase())];
+    const value = script.getAttribute(`data-${name}`);
     if (value) element.setAttribute(name, value);
   }
   element.setAttribute('server', defaults.server);

@@ -1,41 +1,56 @@
 import type { ThreadPage } from '../src/http/api/schemas.ts';
+import { loadBeside } from './beside.ts';
 import { createForm, type Form } from './form.ts';
 import type { FormShell } from './form-shell.ts';
 import type { Item } from './item.ts';
 import { toggleLike } from './likes.ts';
-import type { ChunkScript } from './load.ts';
 import { createOwn, type Own } from './own.ts';
+import { createPlaces } from './places.ts';
+import type { OfferQuotes } from './quote-chunk.ts';
+import type { LoadedScript } from './shared.ts';
+import { sheetOf } from './sheet.ts';
 import { threadName } from './storage-name.ts';
 import css from './styles/form.css';
-import type { Hands } from './thread.ts';
+import type { Thread } from './thread.ts';
 import type { View } from './view.ts';
 
 /** What readers do beside reading; it comes when one of them first does it. */
-export interface Writing extends Pick<Own, 'delete'>, Form {
+export interface Writing extends Pick<Own, 'delete'>, Omit<Form, 'quote'> {
   like(item: Item): void;
+  /** From now on, what is selected in a comment can be quoted. */
+  offerQuotes(): Promise<void>;
 }
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
+// Known only when quoting is built: the build puts it in.
+declare const QUOTE_INTEGRITY: string;
 
-const brought = {
-  /** @param shell undefined where the page takes no comments. */
-  startWriting(reading: View, shell: FormShell | undefined, page: ThreadPage, hands: Hands): Writing {
-    const view = { ...reading, storage: threadName(reading.place) };
-    const { root } = view;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter(one => one !== sheet), sheet];
-    const own = createOwn(view, hands, shell ? page.reading.editMinutes : 0);
-    const form = shell && createForm(view, shell, page, hands, own);
-    return {
-      like: item => void toggleLike(item, view),
-      delete: own.delete,
-      edit: (item, pressed) => form?.edit(item, pressed),
-      submit: async () => form?.submit(),
-      stop: () => form?.stop(),
-    };
-  },
-};
-export type FormModule = typeof brought;
+const adoptSheet = sheetOf(css);
 
-// Hands it to the element that loaded this script.
-(document.currentScript as ChunkScript | null)?.afterword(brought);
+/** @param shell undefined where the page takes no comments. */
+function startWriting(
+  reading: View,
+  shell: FormShell | undefined,
+  page: ThreadPage,
+  thread: Thread,
+): Writing {
+  const view = { ...reading, storage: threadName(reading.place) };
+  adoptSheet(view.root);
+  const places = createPlaces(view, thread, page.reading.order);
+  const own = createOwn(view, thread, places, shell ? page.reading.editMinutes : 0);
+  const form = shell && createForm(view, shell, page, thread.items, places, own);
+  return {
+    like: item => void toggleLike(item, view),
+    delete: own.delete,
+    edit: (item, pressed) => form?.edit(item, pressed),
+    async offerQuotes() {
+      // Where it does not come, nobody has asked for it.
+      const offer = await loadBeside<OfferQuotes>('quote.js', QUOTE_INTEGRITY).catch(() => undefined);
+      if (form) offer?.(view, thread.items, form.quote);
+    },
+    submit: async () => form?.submit(),
+  };
+}
+export type StartWriting = typeof startWriting;
+
+// Thread it to the element that loaded this script.
+(document.currentScript as LoadedScript<StartWriting> | null)?.afterword(startWriting);

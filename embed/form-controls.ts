@@ -22,7 +22,8 @@ export interface Controls {
 /** Completes the form; nothing that is there moves. */
 export function createControls(view: View, shell: FormShell): Controls {
   const { t } = view.words;
-  const { form, text } = shell;
+  const { text, title, trouble } = shell;
+  const form = text.form!;
   const find = <E extends HTMLElement>(selector: string) => form.querySelector<E>(selector)!;
   const inputs = {
     name: find<HTMLInputElement>('#name'),
@@ -38,9 +39,9 @@ export function createControls(view: View, shell: FormShell): Controls {
     post: find('.post'),
     ofAuthor: [find('#note'), find('.author-fields')],
     // For bots: a person neither sees it nor reaches it.
-    trap: el('input', { tabindex: -1, autocomplete: 'off' }),
+    trap: el('input', { tabindex: '-1', autocomplete: 'off' }),
     tabs: [tab(t.writeTab, true), tab(t.previewTab, false)],
-    preview: el('div.body.preview', { tabindex: 0, dir: 'auto', hidden: true }),
+    preview: el('div.body.preview', { tabindex: '0', dir: 'auto', hidden: true }),
     left: el('p.muted.characters-left', { id: 'left' }),
     cancel: el('button.quiet.cancel', { hidden: true }, t.cancel),
   };
@@ -57,7 +58,7 @@ export function createControls(view: View, shell: FormShell): Controls {
   text.before(el('div.tabs', ...controls.tabs));
   text.after(controls.preview);
   text.closest('.field')!.append(controls.left);
-  shell.header.append(controls.cancel);
-  shell.trouble.before(el('div.unseen', { 'aria-hidden': 'true' }, controls.trap));
+  title.after(controls.cancel);
+  trouble.before(el('div.unseen', { 'aria-hidden': 'true' }, controls.trap));
   return controls;
 }

@@ -8,10 +8,7 @@ import type { View } from './view.ts';
 export interface FormShell {
   /** Where the form stands when it answers no comment. */
   home: HTMLElement;
-  element: HTMLElement;
-  header: HTMLElement;
   title: HTMLElement;
-  form: HTMLFormElement;
   text: HTMLTextAreaElement;
   /** Why the form was not sent. */
   trouble: HTMLElement;
@@ -92,11 +89,10 @@ export function createFormShell(
     trouble,
     el('button.post', { type: 'submit' }, el('span', t.post)),
   );
-  const header = el('header', title);
   const element = el(
     'section.form',
     { 'aria-labelledby': 'form-heading' },
-    header,
+    el('header', title),
     form,
     el(
       'p.muted.notice',
@@ -108,10 +104,7 @@ export function createFormShell(
   );
   const shell: FormShell = {
     home: el('div.home', element),
-    element,
-    header,
     title,
-    form,
     text,
     trouble,
     answering: undefined,

@@ -7,12 +7,12 @@ import { createField } from './field.ts';
 import { createControls } from './form-controls.ts';
 import type { FormShell } from './form-shell.ts';
 import type { Item } from './item.ts';
+import { noteOn } from './note.ts';
 import { type Own, secretOf } from './own.ts';
 import { pageContext } from './page-context.ts';
+import type { Places } from './places.ts';
 import { createPreview } from './preview.ts';
-import { asQuotation, offerQuotes } from './quote.ts';
 import { createSender } from './send.ts';
-import type { Hands } from './thread.ts';
 import { countCharacters, type FieldName, fieldNames, problemWith, webAddress } from './validate.ts';
 import type { WritingView } from './view.ts';
 import { createWaitingRoom, fillUnsent, unsentComment } from './waiting.ts';
@@ -22,10 +22,10 @@ import { addSecret, saveAuthor, savedAuthor } from './writing-storage.ts';
 /** What the form does. */
 export interface Form {
   edit(item: Item, pressed: HTMLElement): void;
+  /** Answers a comment with a part of its text. */
+  quote(item: Item, quoted: string): void;
   /** Sends what is in the form, or shows what has to be mended first. */
   submit(): Promise<void>;
-  /** The page shows something else. */
-  stop(): void;
 }
 
 const draftDelayMs = 400;
@@ -34,15 +34,18 @@ export function createForm(
   view: WritingView,
   shell: FormShell,
   page: ThreadPage,
-  hands: Hands,
+  items: ReadonlyMap<string, Item>,
+  places: Places,
   own: Own,
 ): Form {
+  const { signal } = view;
   const { t, plural } = view.words;
   const { text, trouble } = shell;
+  const form = text.form!;
   const settings = page.form;
   const controls = createControls(view, shell);
   const { inputs, remember, notify } = controls;
-  const sender = createSender(view.place, view.call, controls.trap);
+  const sender = createSender(view, controls.trap);
   const drafts = createDrafts(view.storage);
   const preview = createPreview(view, shell, controls);
   let editing: { item: Item; before: string } | undefined;
@@ -66,15 +69,16 @@ export function createForm(
     clearTimeout(keeping);
     keeping = setTimeout(keepDraft, draftDelayMs);
   });
-  addEventListener('pagehide', keepDraft);
+  addEventListener('pagehide', keepDraft, { signal });
+  signal.addEventListener('abort', keepDraft);
   remember.addEventListener('change', () => {
     if (!remember.checked) saveAuthor(undefined);
   });
-  shell.form.addEventListener('keydown', event => {
+  form.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
   });
-  shell.form.addEventListener('focusin', sender.prepare);
-  if (shell.element.contains(view.root.activeElement)) sender.prepare();
+  form.addEventListener('focusin', sender.prepare);
+  if (form.contains(view.root.activeElement)) sender.prepare();
   controls.cancel.addEventListener('click', () => {
     const button = shell.answering?.button;
     stopEditing();
@@ -88,12 +92,11 @@ export function createForm(
   });
   moves.observe(shell.title, { childList: true });
   controls.cancel.hidden = !shell.answering;
-  const stopQuotes = offerQuotes(view, hands.items, quote);
   const author = savedAuthor();
   remember.checked = !!author;
   if (author) fillInputs(author);
   restore();
-  const waiting = createWaitingRoom(view, sender, hands, own, bringBack);
+  const waiting = createWaitingRoom(view, sender, places, own, bringBack);
 
   function fillInputs(known: Record<keyof typeof inputs, string>): void {
     for (const name of ['name', 'email', 'website'] as const) inputs[name].value ||= known[name];
@@ -115,7 +118,7 @@ export function createForm(
     const draft = drafts.last();
     if (!draft) return;
     setText(draft.text);
-    const parent = hands.items.get(draft.parentId ?? '');
+    const parent = items.get(draft.parentId ?? '');
     const reply = parent?.actions.querySelector<HTMLElement>('.reply');
     if (parent && reply) {
       const isHere = document.activeElement === view.root.host;
@@ -132,7 +135,7 @@ export function createForm(
     const notice = el('p.muted.kept', t.draftKept, ' ', el('button.quiet', { click: discard }, t.discard));
     controls.left.after(notice);
     for (const event of ['input', 'submit']) {
-      shell.form.addEventListener(event, () => notice.remove(), { once: true });
+      form.addEventListener(event, () => notice.remove(), { once: true });
     }
   }
 
@@ -155,7 +158,7 @@ export function createForm(
     shell.answer(item, reply);
     preview.showWriting();
     const begun = text.value.trimEnd();
-    text.value = (begun && `${begun}\n\n`) + asQuotation(quoted);
+    text.value = `${begun && `${begun}\n\n`}${quoted.replace(/^/gm, '> ')}\n\n`;
     text.dispatchEvent(new Event('input', { bubbles: true }));
     text.setSelectionRange(text.value.length, text.value.length);
     text.focus();
@@ -189,12 +192,12 @@ export function createForm(
     const key = sender.keyOf(draft);
     if (!navigator.onLine) return wait();
     setBusy(true);
-    const placed = hands.add(unsentComment(draft, key));
+    const placed = places.add(unsentComment(draft, key));
     fillUnsent(placed, draft.text);
-    placed.note(t.posting);
+    noteOn(placed, t.posting);
     const answer = await sender.send(draft, key);
     setBusy(false);
-    hands.remove(placed);
+    places.remove(placed);
     if (answer.failure) {
       // The connection went while it was on its way: the same key keeps it from being posted twice.
       return answer.failure.code === 'unreachable' && !navigator.onLine
@@ -262,7 +265,7 @@ export function createForm(
 
   async function sendEdit(item: Item): Promise<void> {
     setBusy(true);
-    const answer = await editComment(view.call, secretOf(view, item), text.value);
+    const answer = await editComment(view, secretOf(view, item), text.value);
     setBusy(false);
     if (answer.failure) return showFailure(answer.failure);
     stopEditing();
@@ -284,7 +287,7 @@ export function createForm(
 
   function showFailure(failure: Failure): void {
     preview.showWriting();
-    const known = (failure.fields ?? []).filter(({ field: name }) => name in fields);
+    const known = (failure.errors ?? []).filter(({ field: name }) => name in fields);
     for (const { field: name, code, message } of known) {
       fields[name as FieldName].show(translated(name, code) ?? message);
     }
@@ -305,13 +308,7 @@ export function createForm(
 
   return {
     edit,
+    quote,
     submit,
-    stop() {
-      keepDraft();
-      removeEventListener('pagehide', keepDraft);
-      waiting.stop();
-      moves.disconnect();
-      stopQuotes();
-    },
   };
 }

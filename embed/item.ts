@@ -3,14 +3,18 @@ import { avatar } from './avatar.ts';
 import { el } from './dom.ts';
 import { withoutFragment } from './page-address.ts';
 import { fill } from './strings.ts';
+import { setHtml } from './trusted-html.ts';
 import type { View } from './view.ts';
 
 /** What can be done with a comment; a button says it in `data-do`. */
 export type Deed = 'reply' | 'like' | 'toggle' | 'unfold' | 'edit' | 'delete';
 
+/** A comment of the thread; one of this reader's own has a status, and its text. */
+export type Shown = ThreadComment & Partial<Pick<OwnComment, 'status' | 'text'>>;
+
 /** A comment at its place. */
 export interface Item {
-  comment: ThreadComment | OwnComment;
+  comment: Shown;
   /** The likes that its conversation is placed by. */
   rank: number;
   /** The list entry, which holds the replies too. */
@@ -22,10 +26,8 @@ export interface Item {
   /** Where its replies go. */
   replies: HTMLOListElement;
   time: HTMLTimeElement | undefined;
-  /** Says something about the comment to its author; '' takes it away. */
-  note(sentence: string): void;
   /** Shows what the comment says now. */
-  update(comment: ThreadComment | OwnComment): void;
+  update(comment: Shown): void;
 }
 
 // A comment above this is folded; counted, as measuring hundreds of comments would hold up the page.
@@ -40,46 +42,43 @@ const heart =
  * @param canReply whether the thread takes comments.
  */
 export function createItem(
-  comment: ThreadComment | OwnComment,
+  comment: Shown,
   answered: ThreadComment | undefined,
   reading: ThreadPage['reading'],
   view: View,
   canReply: boolean,
 ): Item {
   const { t } = view.words;
+  const { gone } = comment;
   const name = authorName(comment, view);
-  const isPending = 'status' in comment && comment.status === 'pending';
-  const body = el('div.body', { dir: 'auto', lang: view.pageLanguage });
-  const actions = el('footer.actions');
-  const replies = el('ol.replies', { role: 'list' });
-  const note = el('p.pending');
-  const time = comment.gone ? undefined : timeOf(comment.createdAt, view);
+  const { role } = comment.author;
+  const takesDeeds = !gone && comment.status !== 'pending';
+  const time = gone ? undefined : timeOf(comment.createdAt, view);
   const edited = el('span.small.edited');
-  const label = comment.gone ? t.gone : fill(t.commentBy, { name });
-  const article = el('article.comment', { id: anchorOf(comment.id), tabindex: -1, 'aria-label': label });
-  if (comment.gone) {
-    article.append(el('p.small.gone', t.gone), actions);
-  } else {
-    article.append(
-      ...(reading.avatars === 'none' ? [] : [avatar(comment, name, reading.avatars, view)]),
+  const body = gone ? el('p.small.gone', t.gone) : el('div.body', { dir: 'auto', lang: view.pageLanguage });
+  const actions = el(
+    'footer.actions',
+    takesDeeds && reading.likes && button('like', ''),
+    takesDeeds && canReply && button('reply', t.reply, fill(t.replyTo, { name })),
+    button('toggle', ''),
+  );
+  const replies = el('ol.replies', { role: 'list' });
+  const article = el(
+    'article.comment',
+    { id: anchorOf(comment.id), tabindex: '-1', 'aria-label': gone ? t.gone : fill(t.commentBy, { name }) },
+    !gone && reading.avatars !== 'none' && avatar(comment, name, reading.avatars, view),
+    time &&
       el(
         'header',
         author(comment, name),
-        comment.author.role && el('span.badge', t[comment.author.role]),
+        role && el('span.badge', t[role]),
         answered && link(answered.id, fill(t.answers, { name: authorName(answered, view) })),
-        link(comment.id, time!),
+        link(comment.id, time),
         edited,
       ),
-      note,
-      body,
-      actions,
-    );
-    if (!isPending) {
-      if (reading.likes) actions.append(button('like', ''));
-      if (canReply) actions.append(button('reply', t.reply, fill(t.replyTo, { name })));
-    }
-  }
-  actions.append(button('toggle', ''));
+    body,
+    actions,
+  );
 
   const item: Item = {
     comment,
@@ -95,24 +94,20 @@ export function createItem(
       article,
       replies,
       // For the mouse alone: the button above says the same.
-      el('button.line', { tabindex: -1, 'aria-hidden': 'true', 'data-do': 'toggle' }),
+      el('button.line', { tabindex: '-1', 'aria-hidden': 'true', 'data-do': 'toggle' }),
     ),
-    note(sentence) {
-      note.textContent = sentence;
-    },
     update(now) {
+      const { html } = now;
       item.comment = now;
-      view.setHtml(body, now.html);
+      setHtml(body, html);
       edited.textContent = now.editedAt && t.edited;
-      const blocks = now.html.match(/<(?:p|li|br|pre)/g)?.length ?? 0;
-      const isLong = now.html.length > longHtml || blocks > longBlocks;
-      article.querySelector('.unfold')?.remove();
+      const blocks = html.split(/<(?:p|li|br|pre)/).length - 1;
+      const isLong = html.length > longHtml || blocks > longBlocks;
       body.classList.toggle('folded', isLong);
       if (isLong) body.after(button('unfold', t.readMore));
-      item.note('status' in now && now.status === 'pending' ? t.pending : '');
     },
   };
-  if (!comment.gone) item.update(comment);
+  if (!gone) item.update(comment);
   return item;
 }
 
@@ -127,7 +122,7 @@ export function showLikes({ actions, comment }: Item, liked: boolean, view: View
   if (!shown) return;
   const { t, plural, number } = view.words;
   const { likes } = comment;
-  view.setHtml(shown, heart);
+  setHtml(shown, heart);
   if (likes > 0) shown.append(number(likes));
   shown.ariaPressed = `${liked}`;
   shown.ariaLabel = `${fill(t.like, { name: authorName(comment, view) })}, ${plural(t.likes, likes)}`;

@@ -1,8 +1,8 @@
-import type { Liked } from '../src/http/api/schemas.ts';
 import { failureSentence } from './failure.ts';
 import { type Item, showLikes } from './item.ts';
 import { likesOf } from './storage.ts';
 import type { View } from './view.ts';
+import { likeComment } from './write-api.ts';
 import { keepLikes, readerName } from './writing-storage.ts';
 
 const underWay = new Set<string>();
@@ -14,7 +14,7 @@ export async function toggleLike(item: Item, view: View): Promise<void> {
   underWay.add(id);
   const wanted = !likesOf(view.place.site).includes(id);
   show(item, view, wanted, Math.max(0, likes + (wanted ? 1 : -1)));
-  const answer = await view.call<Liked>(`comments/${id}/like`, '', { reader: readerName(), liked: wanted });
+  const answer = await likeComment(view, id, readerName(), wanted);
   underWay.delete(id);
   if (answer.failure) {
     show(item, view, !wanted, likes);

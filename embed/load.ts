@@ -1,70 +1,51 @@
 import { ask } from './api.ts';
-import type { FormModule } from './form-chunk.ts';
-import { shared } from './shared.ts';
-import { baseOf, type Strings, type Words, wordsFrom } from './strings.ts';
-import { policy } from './trusted-html.ts';
+import type { StartWriting } from './form-chunk.ts';
+import type { StartPages } from './pages-chunk.ts';
+import { loadScript } from './shared.ts';
+import { baseOf, type SpokenStrings, type Words, wordsFrom } from './strings.ts';
 
 // Known only when the rest is built: the build puts them in.
 declare const FORM_INTEGRITY: string;
-declare const LANGUAGES: string;
+declare const PAGES_INTEGRITY: string;
 declare const RELEASE: string;
 
-/** A chunk's script hands what it brings to the element that loaded it. */
-export interface ChunkScript extends HTMLScriptElement {
-  afterword(brought: FormModule): void;
-  shared: typeof shared;
+/** For words alone nobody waits as long as for the thread. */
+const wordsTimeoutMs = 10_000;
+
+const words: Record<string, Promise<Words | undefined>> = {};
+
+/** What lies beyond the first page. */
+export function loadPages(server: string): Promise<StartPages> {
+  return loadScript(`${server}/embed/${RELEASE}/pages.js`, PAGES_INTEGRITY);
 }
 
-let form: Promise<FormModule> | undefined;
-const files: Record<string, Promise<Strings>> = {};
-
-/** What writing needs, loaded once and only if it is the very script that this one was built with. */
-export function loadForm(server: string): Promise<FormModule> {
-  form ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script') as ChunkScript;
-    script.crossOrigin = 'anonymous';
-    script.integrity = FORM_INTEGRITY;
-    script.src = policy().createScriptURL(`${server}/embed/${RELEASE}/form.js`);
-    script.afterword = resolve;
-    script.shared = shared;
-    script.onerror = () => {
-      form = undefined;
-      reject();
-    };
-    document.head.append(script);
-  });
-  return form;
-}
-
-/** The language whose words a page needs and does not have yet, else ''. */
-export function missingLanguage(pageLanguage: string): string {
-  const base = knownBase(pageLanguage);
-  return files[base] ? '' : base;
+/** What writing needs, with its words beside those of reading. */
+export async function loadForm(server: string, { lang, t }: Words): Promise<StartWriting> {
+  const [start, strings] = await Promise.all([
+    loadScript<StartWriting>(`${server}/embed/${RELEASE}/form.js`, FORM_INTEGRITY),
+    loadStrings(server, `${baseOf(lang)}-form`),
+  ]);
+  Object.assign(t, strings);
+  return start;
 }
 
 /** Keeps the words that an answer brought. */
-export function keepWords(pageLanguage: string, { strings }: { strings?: object | undefined }): void {
-  if (strings) files[knownBase(pageLanguage)] = Promise.resolve(strings as Strings);
+export function keepWords(pageLanguage: string, strings: object): Words {
+  const brought = wordsFrom(pageLanguage, strings as SpokenStrings);
+  words[pageLanguage] = Promise.resolve(brought);
+  return brought;
 }
 
-/** The words for a page's language, else English; from a file where no answer has brought them. */
-export function loadWords(server: string, pageLanguage: string): Promise<Words> {
-  const base = knownBase(pageLanguage);
-  return loadStrings(server, base).then(strings => wordsFrom(pageLanguage, base, strings));
+/** The words for a page's language, from a file where no answer has brought them; undefined: there are none. */
+export function loadWords(server: string, pageLanguage: string): Promise<Words | undefined> {
+  words[pageLanguage] ??= loadStrings(server, baseOf(pageLanguage)).then(
+    strings => wordsFrom(pageLanguage, strings),
+    () => undefined,
+  );
+  return words[pageLanguage];
 }
 
-/** Brings the words that writing needs beside those that reading needed. */
-export async function loadMoreWords(server: string, { lang, t }: Words): Promise<void> {
-  Object.assign(t, await loadStrings(server, `${knownBase(lang)}-form`));
-}
-
-function loadStrings(server: string, name: string): Promise<Strings> {
-  files[name] ??= ask(`${server}/embed/${RELEASE}/${name}.json`).then(answer => answer.json());
-  files[name].catch(() => delete files[name]);
-  return files[name];
-}
-
-function knownBase(language: string): string {
-  const base = baseOf(language);
-  return LANGUAGES.includes(` ${base} `) ? base : 'en';
+function loadStrings(server: string, name: string): Promise<SpokenStrings> {
+  const signal = AbortSignal.timeout(wordsTimeoutMs);
+  return ask(`${server}/embed/${RELEASE}/${name}.json`, { signal }).then(answer => answer.json());
 }

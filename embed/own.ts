@@ -2,7 +2,9 @@ import type { OwnComment } from '../src/http/api/schemas.ts';
 import { el } from './dom.ts';
 import { failureSentence } from './failure.ts';
 import { button, type Item } from './item.ts';
-import type { Hands } from './thread.ts';
+import { noteOn } from './note.ts';
+import type { Places } from './places.ts';
+import type { Thread } from './thread.ts';
 import type { WritingView } from './view.ts';
 import { deleteComment, getOwnComments } from './write-api.ts';
 import { keepSecrets, secretsOf } from './writing-storage.ts';
@@ -21,14 +23,14 @@ export interface Own {
 }
 
 /** @param editMinutes 0: nothing can be changed. */
-export function createOwn(view: WritingView, hands: Hands, editMinutes: number): Own {
+export function createOwn(view: WritingView, thread: Thread, places: Places, editMinutes: number): Own {
   const { t } = view.words;
   void showOwn();
 
   /** Shows those that are held, and offers to change those that are young. */
   async function showOwn(): Promise<void> {
     const secrets = secretsOf(view.storage);
-    const answer = secrets.length > 0 && (await getOwnComments(view.call, secrets));
+    const answer = secrets.length > 0 && (await getOwnComments(view, secrets));
     if (!answer || answer.failure) return;
     const { comments } = answer.value;
     const ids = comments.map(({ id }) => id);
@@ -39,14 +41,15 @@ export function createOwn(view: WritingView, hands: Hands, editMinutes: number):
     );
     for (const comment of comments) {
       // One that is published and not loaded yet comes with its page.
-      const isShown = comment.status === 'pending' || hands.items.has(comment.id) || hands.isWhole();
-      if (isShown) offer(hands.add(comment), comment);
+      const isShown = comment.status === 'pending' || thread.items.has(comment.id) || !thread.gap.isConnected;
+      if (isShown) offer(places.add(comment), comment);
     }
   }
 
   /** Puts Edit and Delete under a comment until it is too late for them. */
   function offer(item: Item, comment: OwnComment): void {
     item.comment = { ...comment, likes: item.comment.likes };
+    showState(item);
     const left = new Date(comment.createdAt).getTime() + editMinutes * 60_000 - Date.now();
     if (left <= 0 || item.actions.querySelector('.edit')) return;
     const buttons = [button('edit', t.edit), button('delete', t.delete)];
@@ -59,14 +62,22 @@ export function createOwn(view: WritingView, hands: Hands, editMinutes: number):
     );
   }
 
+  function changeCount(by: number): void {
+    thread.setCount(thread.count + by);
+  }
+
+  function showState(item: Item): void {
+    noteOn(item, item.comment.status === 'pending' ? t.pending : '');
+  }
+
   /** The reader took it back: where it was answered, its place is left. */
   function takeAway(item: Item): void {
     const { comment } = item;
-    if (!('status' in comment) || comment.status === 'approved') hands.count(-1);
+    if (comment.status !== 'pending') changeCount(-1);
     const over = item.element.parentElement?.closest('li')?.querySelector('article');
     if (item.replies.firstChild) item.article.replaceChildren(el('p.small.gone', t.gone));
-    else hands.remove(item);
-    (over ?? hands.heading).focus();
+    else places.remove(item);
+    (over ?? thread.heading).focus();
     view.announce(t.deleted);
     view.emit('deleted', { id: comment.id });
   }
@@ -75,18 +86,20 @@ export function createOwn(view: WritingView, hands: Hands, editMinutes: number):
     settle(comment) {
       const { id, parentId, status } = comment;
       const isPublished = status === 'approved';
-      const item = hands.add(comment);
-      if (isPublished) hands.count(1);
+      const item = places.add(comment);
+      if (isPublished) changeCount(1);
       offer(item, comment);
       item.article.focus();
       view.announce(isPublished ? t.published : t.pending);
       view.emit('posted', { id, parentId, status });
     },
     change(item, comment) {
-      const before = 'status' in item.comment ? item.comment.status : 'approved';
+      const before = item.comment.status ?? 'approved';
       const { id, status } = comment;
-      if (before !== status) hands.count(status === 'approved' ? 1 : -1);
+      if (before !== status) changeCount(status === 'approved' ? 1 : -1);
+      item.article.querySelector('.unfold')?.remove();
       item.update({ ...comment, likes: item.comment.likes });
+      showState(item);
       item.article.focus();
       view.announce(status === 'approved' ? t.saved : t.pending);
       view.emit('edited', { id, status });
@@ -117,7 +130,7 @@ export function createOwn(view: WritingView, hands: Hands, editMinutes: number):
       }
 
       async function remove(): Promise<void> {
-        const answer = await deleteComment(view.call, secretOf(view, item));
+        const answer = await deleteComment(view, secretOf(view, item));
         if (!answer.failure) {
           question.remove();
           return takeAway(item);

@@ -1,6 +1,7 @@
 import { failureSentence } from './failure.ts';
 import type { Controls } from './form-controls.ts';
 import type { FormShell } from './form-shell.ts';
+import { setHtml } from './trusted-html.ts';
 import type { View } from './view.ts';
 import { getPreview } from './write-api.ts';
 
@@ -38,7 +39,7 @@ export function createPreview(
     }
     if (asked === rendered) return;
     preview.setAttribute('aria-busy', 'true');
-    const answer = await getPreview(view.call, asked);
+    const answer = await getPreview(view, asked);
     preview.setAttribute('aria-busy', 'false');
     if (answer.failure) {
       trouble.textContent = failureSentence(answer.failure, view.words);
@@ -47,7 +48,7 @@ export function createPreview(
     }
     rendered = asked;
     trouble.textContent = '';
-    view.setHtml(preview, answer.value.html);
+    setHtml(preview, answer.value.html);
   }
 
   function showWriting(): void {

@@ -1,13 +1,11 @@
 import type { FormToken } from '../src/http/api/schemas.ts';
 
-type Challenge = NonNullable<FormToken['proofOfWork']>;
+export type Challenge = NonNullable<FormToken['proofOfWork']>;
 
 /**
- * Solves a challenge of ALTCHA's protocol, version 2: tries keys until one begins as the challenge says. The
- * browser derives them on threads of its own, as a worker would, so that typing never waits, and no policy of the
- * page has to allow a worker.
+ * Solves a challenge of ALTCHA's protocol, version 2: tries keys until one begins as the challenge says.
  *
- * @returns ALTCHA's payload; rejects where the page is not served over https, which has no Web Crypto.
+ * @returns ALTCHA's payload.
  */
 export async function solve(challenge: Challenge): Promise<string> {
   const { nonce, salt, cost, keyLength, keyPrefix } = challenge.parameters;

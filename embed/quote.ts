@@ -9,13 +9,12 @@ interface ShadowSelection {
 /**
  * Offers to quote what is selected in a comment, with a button beside the selection.
  * @param quote answers the comment with the text as a quotation.
- * @returns stops it.
  */
 export function offerQuotes(
   view: View,
   items: ReadonlyMap<string, Item>,
   quote: (item: Item, text: string) => void,
-): () => void {
+): void {
   let selected: { item: Item; text: string } | undefined;
   const offer = el(
     'button.quote',
@@ -41,7 +40,8 @@ export function offerQuotes(
   function look(): void {
     const selection = (view.root as ShadowSelection).getSelection?.() ?? getSelection();
     const text = selection?.toString().trim() ?? '';
-    const start = text && startOf(selection!, view.root);
+    const range = text ? rangeOf(selection!, view.root) : undefined;
+    const start = range?.startContainer;
     const body =
       start && (start instanceof Element ? start : start.parentElement)?.closest('.body:not(.preview)');
     const item = body && items.get(body.closest('li')!.dataset.id ?? '');
@@ -50,34 +50,34 @@ export function offerQuotes(
       return;
     }
     selected = { item, text };
-    const at = selection!.rangeCount > 0 ? selection!.getRangeAt(0).getBoundingClientRect() : undefined;
-    const around = at?.width ? at : body.getBoundingClientRect();
+    const at = range!.getBoundingClientRect();
+    const around = at.width ? at : body.getBoundingClientRect();
     const of = frame.getBoundingClientRect();
     offer.style.insetBlockStart = `${Math.max(0, around.top - of.top)}px`;
     offer.style.left = `${Math.max(40, Math.min(of.width - 40, around.left - of.left + around.width / 2))}px`;
     offer.hidden = false;
   }
 
-  document.addEventListener('selectionchange', look);
+  const { signal } = view;
+  document.addEventListener('selectionchange', look, { signal });
+  signal.addEventListener('abort', () => offer.remove());
   look();
-  return () => {
-    document.removeEventListener('selectionchange', look);
-    offer.remove();
-  };
 }
 
-/** Where a selection starts within a shadow root: browsers tell it in three ways. */
-function startOf(selection: Selection, root: ShadowRoot): Node | undefined {
-  const { anchorNode } = selection;
-  if (anchorNode && root.contains(anchorNode)) return anchorNode;
+/** What is selected within a shadow root: browsers tell it in two ways. */
+function rangeOf(selection: Selection, root: ShadowRoot): Range | undefined {
   const composed = selection as Selection & {
     getComposedRanges?(options: { shadowRoots: ShadowRoot[] }): StaticRange[];
   };
-  const node = composed.getComposedRanges?.({ shadowRoots: [root] })[0]?.startContainer;
-  return node && root.contains(node) ? node : undefined;
+  const told = composed.getComposedRanges?.({ shadowRoots: [root] })[0] ?? firstRange(selection);
+  if (!told || !root.contains(told.startContainer)) return undefined;
+  const range = new Range();
+  range.setStart(told.startContainer, told.startOffset);
+  // It may go on beyond the comments.
+  if (root.contains(told.endContainer)) range.setEnd(told.endContainer, told.endOffset);
+  return range;
 }
 
-/** A text as Markdown quotes it. */
-export function asQuotation(text: string): string {
-  return `${text.replace(/^/gm, '> ')}\n\n`;
+function firstRange(selection: Selection): Range | undefined {
+  return selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined;
 }

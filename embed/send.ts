@@ -1,6 +1,7 @@
 import type { FormToken, Posted } from '../src/http/api/schemas.ts';
-import type { Answer, Call, Place } from './api.ts';
-import { solve } from './proof-of-work.ts';
+import type { Answer } from './api.ts';
+import { prove } from './prove.ts';
+import type { View } from './view.ts';
 import { type Draft, getFormToken, postComment } from './write-api.ts';
 import { randomName } from './writing-storage.ts';
 
@@ -20,12 +21,12 @@ interface Token extends FormToken {
 }
 
 /** @param trap the field that people do not see: the token says what it is called. */
-export function createSender(place: Place, call: Call, trap: HTMLInputElement): Sender {
+export function createSender(view: View, trap: HTMLInputElement): Sender {
   let pending: Promise<Answer<Token>> | undefined;
   let sent: { draft: string; key: string } | undefined;
 
   function token(): Promise<Answer<Token>> {
-    pending ??= getFormToken(place, call).then(answer => {
+    pending ??= getFormToken(view).then(answer => {
       if (answer.failure) {
         pending = undefined;
         return answer;
@@ -33,7 +34,7 @@ export function createSender(place: Place, call: Call, trap: HTMLInputElement): 
       const { honeypot, proofOfWork } = answer.value;
       trap.name = honeypot;
       // It is computed while the reader writes; without it the comment is held.
-      const proof = proofOfWork && solve(proofOfWork).catch(() => undefined);
+      const proof = proofOfWork && prove(proofOfWork, view.signal);
       return { value: { ...answer.value, receivedAt: Date.now(), proof } };
     });
     return pending;
@@ -54,7 +55,7 @@ export function createSender(place: Place, call: Call, trap: HTMLInputElement): 
 
   async function attempt(draft: Draft, key: string): Promise<Answer<Posted>> {
     const answer = await usableToken();
-    return answer.failure ? answer : postComment(call, draft, answer.value, await answer.value.proof, key);
+    return answer.failure ? answer : postComment(view, draft, answer.value, await answer.value.proof, key);
   }
 
   return {

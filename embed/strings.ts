@@ -6,6 +6,9 @@ export type Plural = { other: string; none?: string } & Partial<Record<Intl.LDML
 
 export type Strings = typeof en;
 
+/** A catalogue, or a part of one, that says its language. */
+export type SpokenStrings = Strings & { lang: string };
+
 /** A language's strings, and its numbers and dates. */
 export interface Words {
   /** The language that the strings are in, as a BCP 47 tag. */
@@ -29,9 +32,9 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** The catalogue for a page's language: `de` for `de-AT`. */
+/** The catalogue for a page's language: `de` for `de-AT`, `en` where no language is named. */
 export function baseOf(pageLanguage: string): string {
-  return pageLanguage.toLowerCase().split(/[-_]/)[0] ?? '';
+  return /^[a-z]{1,8}/.exec(pageLanguage.toLowerCase())?.[0] ?? 'en';
 }
 
 /** The language of the catalogue for a page's language, `en` where there is none. */
@@ -43,27 +46,26 @@ export function knownLanguage(pageLanguage: string): string {
 /** The words for a page's language where there is a catalogue for it, else English. */
 export function wordsFor(pageLanguage: string): Words {
   const known = knownLanguage(pageLanguage);
-  return wordsFrom(pageLanguage, known, catalogues[known]!);
+  return wordsFrom(pageLanguage, { lang: known, ...catalogues[known]! });
 }
 
-/**
- * A catalogue as words; numbers and dates speak the same language as the strings beside them.
- * @param base the catalogue's language.
- */
-export function wordsFrom(pageLanguage: string, base: string, t: Strings): Words {
+/** A catalogue as words; numbers and dates speak the same language as the strings beside them. */
+export function wordsFrom(pageLanguage: string, t: SpokenStrings): Words {
+  const base = t.lang;
   const lang = baseOf(pageLanguage) === base && isTag(pageLanguage) ? pageLanguage : base;
-  const number = new Intl.NumberFormat(lang);
+  const { format: number } = new Intl.NumberFormat(lang);
+  const { format: exact } = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
   const rules = new Intl.PluralRules(lang);
   const relative = new Intl.RelativeTimeFormat(lang);
-  const dates = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
 
   return {
     lang,
     direction: 'ar he'.includes(base) ? 'rtl' : 'ltr',
     t,
     plural: (forms, n) =>
-      fill((n === 0 && forms.none) || (forms[rules.select(n)] ?? forms.other), { n: number.format(n) }),
-    number: n => number.format(n),
+      fill((n === 0 && forms.none) || (forms[rules.select(n)] ?? forms.other), { n: number(n) }),
+    number,
+    exact,
     ago(instant, now) {
       const seconds = (now.getTime() - instant.getTime()) / 1_000;
       for (const [unit, length] of steps) {
@@ -71,7 +73,6 @@ export function wordsFrom(pageLanguage: string, base: string, t: Strings): Words
       }
       return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(0, 'second');
     },
-    exact: instant => dates.format(instant),
   };
 }
 

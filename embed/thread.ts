@@ -1,196 +1,147 @@
-import type { OwnComment, ThreadComment, ThreadPage } from '../src/http/api/schemas.ts';
-import { type Failure, getThread, type Part } from './api.ts';
+import type { ThreadComment, ThreadPage } from '../src/http/api/schemas.ts';
 import { el } from './dom.ts';
+import { labelToggle, unfold, unfoldFocused } from './folding.ts';
 import type { Writing } from './form-chunk.ts';
 import { createFormShell } from './form-shell.ts';
-import { createItem, type Deed, type Item, showLikes } from './item.ts';
+import { createItem, type Deed, type Item, type Shown, showLikes } from './item.ts';
 import { hasWritten, likesOf } from './storage.ts';
-import type { Strings } from './strings.ts';
-import { createTree } from './tree.ts';
 import type { View } from './view.ts';
 
 /** The heading with the count, the comments, the way to more of them, and the form. */
 export interface Thread {
-  elements: HTMLElement[];
+  element: HTMLElement;
   heading: HTMLElement;
-  readonly count: number;
+  /** The outermost list. */
+  list: HTMLElement;
+  /** Stands in the list where comments are missing: why they did not come, and the button for more of them. */
+  gap: HTMLElement;
+  /** Says that a comment is not there. */
+  lost: HTMLElement;
+  items: Map<string, Item>;
+  /** Published comments of the page. */
+  count: number;
+  setCount(n: number): void;
+  /** Shows a comment, the last in its list. */
+  add(comment: Shown): Item;
+  /** The list that a comment stands in. */
+  listFor(comment: ThreadComment): HTMLElement;
   /** Takes the reader to a comment, and loads what is needed for that. @returns whether it is there. */
   show(id: string): Promise<boolean>;
   /** Goes to the comment that the page's address names, if it names one. */
   followHash(): Promise<void>;
   /** Takes the reader to the form. */
   write(): void;
-  /** The page shows something else. */
-  stop(): void;
-}
-
-/** What the form may do with the thread. */
-export interface Hands {
-  items: ReadonlyMap<string, Item>;
-  heading: HTMLElement;
-  /** Shows a comment at its place, whatever became of it. */
-  add(comment: OwnComment): Item;
-  remove(item: Item): void;
-  /** There are so many more published comments. */
-  count(by: number): void;
-  /** Whether every comment of the page is here. */
-  isWhole(): boolean;
 }
 
 const tickMs = 60_000;
 
-/** Why there is nothing to read. */
-export function loadSentence({ code, detail }: Failure, t: Strings): string {
-  if (code === 'unreachable') return t.loadFailed;
-  return (t.problems as Record<string, string>)[code] ?? detail ?? '';
-}
-
+/** @param first the first page of the thread; what lies beyond it comes when it is needed, as writing does. */
 export function createThread(view: View, first: ThreadPage): Thread {
-  const { t, plural } = view.words;
+  const { words, signal } = view;
+  const { t, plural } = words;
   const { reading } = first;
   const { open } = first.thread;
   const liked = likesOf(view.place.site);
-  let { count } = first.thread;
-  let next: string | null = null;
-  let lastOfPages: Element | undefined;
-  let isLoading = false;
+  const items = new Map<string, Item>();
   let followed = '';
-  let writing: Promise<Writing> | undefined;
 
-  const heading = el('h2.heading', { id: 'heading', tabindex: -1 });
+  const heading = el('h2.heading', { id: 'heading', tabindex: '-1' });
   const list = el('ol.comments', { role: 'list' });
-  const empty = el('p.muted.empty', open && t.empty);
   const trouble = el('p.trouble');
-  const more = el('button.more', { click: loadMore }, t.more);
+  const more = el('button.more', { click: () => void toPages(trouble).then(its => its?.showMore()) }, t.more);
   const gap = el('li', trouble, more);
   const lost = el('p.trouble');
   const shell = open ? createFormShell(view, first, () => void toWriting(), submit) : undefined;
-  const orders = reading.likes ? (['oldest', 'newest', 'liked'] as const) : (['oldest', 'newest'] as const);
+  const orders = (['oldest', 'newest', 'liked'] as const).filter(one => one !== 'liked' || reading.likes);
   const sort = el(
     'select.sort',
-    {
-      'aria-label': t.sort,
-      change: () => void view.reload({ order: sort.value as typeof reading.order }),
-    },
-    ...orders.map(order => el('option', { value: order, selected: order === reading.order }, t[order])),
+    { 'aria-label': t.sort, change: () => void view.reload(sort.value) },
+    ...orders.map(order => new Option(t[order], order, false, order === reading.order)),
   );
-  const element = el(
+  const section = el(
     'section.thread',
     { 'aria-labelledby': 'heading', click: act, focusin: unfoldFocused },
     el('div.bar', heading, sort, open && el('button.quiet.write', { click: write }, t.write)),
     lost,
     list,
-    empty,
+    open && el('p.muted.empty', t.empty),
     !open && el('p.muted.closed', t.closed),
   );
-  const tree = createTree(
+  const thread: Thread = {
+    element: el('div', section, shell?.home),
+    heading,
     list,
-    (one, other) => {
-      if (reading.order === 'liked' && one.rank !== other.rank) return one.rank < other.rank;
-      return reading.order === 'oldest'
-        ? one.comment.id > other.comment.id
-        : one.comment.id < other.comment.id;
-    },
-    (comment, answered) => createItem(comment, answered, reading, view, open),
-  );
-  setCount(count);
-  addPage(first);
+    gap,
+    lost,
+    items,
+    count: 0,
+    setCount,
+    add,
+    listFor,
+    show,
+    followHash,
+    write,
+  };
+  const toPages = later(() => view.loadPages().then(start => start(view, first, thread)));
+  const writing = later(() => view.loadForm().then(start => start(view, shell, first, thread)));
+  setCount(first.thread.count);
+  // They come in reading order.
+  for (const comment of first.comments) add(comment);
+  for (const item of items.values()) labelToggle(item, words);
+  if (first.next) list.append(gap);
   const ticking = setInterval(tick, tickMs);
-  document.addEventListener('selectionchange', readyToQuote);
+  signal.addEventListener('abort', () => clearInterval(ticking));
+  if (open) document.addEventListener('selectionchange', readyToQuote, { signal });
   // What was begun, is held, or waits for a connection is to be seen before anybody touches the form.
   if (hasWritten()) void toWriting();
+  return thread;
 
   function setCount(n: number): void {
-    count = n;
+    thread.count = n;
     heading.textContent = plural(t.comments, n);
     sort.hidden = n < 2;
     view.showCount(n);
   }
 
-  function add(comment: ThreadComment | OwnComment): Item {
-    const isNew = !tree.items.has(comment.id);
-    const item = tree.add(comment);
-    if (isNew) {
-      if (!comment.gone) showLikes(item, liked.includes(comment.id), view);
-      labelToggle(tree.above(item)[0]);
-    }
+  function parentOf({ parentId }: ThreadComment): Item | undefined {
+    return items.get(parentId ?? '');
+  }
+
+  /**
+   * Among the replies to the one that a comment answers; on the site's deepest level beside that one; without a
+   * parent (deleted, or not loaded yet) in the outermost list.
+   */
+  function listFor(comment: ThreadComment): HTMLElement {
+    const parent = parentOf(comment);
+    if (!parent) return list;
+    return parent.comment.depth < comment.depth ? parent.replies : parent.element.parentElement!;
+  }
+
+  function add(comment: Shown): Item {
+    const siblings = listFor(comment);
+    const parent = parentOf(comment);
+    const isBeside = parent && parent.replies !== siblings;
+    const item = createItem(comment, isBeside ? parent.comment : undefined, reading, view, open);
+    items.set(comment.id, item);
+    siblings.append(item.element);
+    if (!comment.gone) showLikes(item, liked.includes(comment.id), view);
     return item;
   }
 
-  function addPage(page: ThreadPage): void {
-    addAll(page.comments);
-    next = page.next;
-    const last = page.comments.at(-1);
-    lastOfPages = last && tree.rootOf(tree.items.get(last.id)!).element;
-    placeGap();
-  }
-
-  function addAll(comments: ThreadComment[]): void {
-    // The way to more stands where the pages end; other comments may stand beyond it.
-    gap.remove();
-    for (const comment of comments) add(comment);
-    tree.settle();
-    placeGap();
-    empty.hidden = tree.items.size > 0;
-  }
-
-  function placeGap(): void {
-    if (next) lastOfPages?.after(gap);
-    else gap.remove();
-  }
-
-  async function load(part: Part): Promise<ThreadPage | Failure> {
-    const answer = await getThread(view.place, view.call, { order: reading.order, ...part });
-    return answer.failure ?? answer.value;
-  }
-
-  async function loadMore(): Promise<void> {
-    if (isLoading || !next) return;
-    isLoading = true;
-    more.ariaDisabled = 'true';
-    const page = await load({ after: next });
-    isLoading = false;
-    more.ariaDisabled = 'false';
-    trouble.textContent = '';
-    if ('code' in page) {
-      trouble.textContent = loadSentence(page, t);
-      view.announce(trouble.textContent);
-      return;
-    }
-    const fresh = page.comments.filter(({ id, gone }) => !gone && !tree.items.has(id));
-    addPage(page);
-    view.announce(plural(t.loaded, fresh.length));
-    // Reading goes on where the new ones begin, and the page stays where it is.
-    const firstNew = fresh[0] && tree.items.get(fresh[0].id);
-    (firstNew?.article ?? heading).focus({ preventScroll: true });
+  function toggle(item: Item): void {
+    item.replies.hidden = !item.replies.hidden;
+    labelToggle(item, words);
   }
 
   async function show(id: string): Promise<boolean> {
-    if (!tree.items.has(id)) {
-      const page = await load({ at: id });
-      if (!('code' in page)) {
-        addAll(page.comments);
-      }
-    }
-    const item = tree.items.get(id);
-    lost.textContent = item ? '' : t.gone;
-    if (!item) {
-      view.announce(t.gone);
-      return false;
-    }
-    for (const over of tree.above(item)) setCollapsed(over, false);
-    element.querySelector('.target')?.classList.remove('target');
-    item.article.classList.add('target');
-    item.article.focus({ preventScroll: true });
-    item.article.scrollIntoView();
-    return true;
+    return (await (await toPages(lost))?.show(id)) ?? false;
   }
 
   async function followHash(): Promise<void> {
     const { hash } = location;
     if (hash === followed) return;
     followed = hash;
-    const [, id] = /^#comment-([0-9a-f-]{36})$/.exec(hash) ?? [];
+    const id = /^#comment-(.{36})$/.exec(hash)?.[1];
     if (id) await show(id);
     // The browser looked for it before it was there.
     else if (hash === '#comments') heading.scrollIntoView();
@@ -199,111 +150,59 @@ export function createThread(view: View, first: ThreadPage): Thread {
   /** The one listener for all buttons of all comments. */
   function act(event: Event): void {
     const pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
-    const item = tree.items.get(pressed?.closest('li')?.dataset.id ?? '');
+    const item = items.get(pressed?.closest('li')?.dataset.id ?? '');
     if (!pressed || !item) return;
     const deed = pressed.dataset.do as Deed;
     if (deed === 'reply') shell?.answer(item, pressed);
-    else if (deed === 'toggle') setCollapsed(item, !item.replies.hidden);
-    else if (deed === 'unfold') unfold(item, pressed);
+    else if (deed === 'toggle') toggle(item);
+    else if (deed === 'unfold') unfold(item, pressed, words);
     else void toWriting().then(its => its?.[deed](item, pressed));
-  }
-
-  function setCollapsed(item: Item, collapsed: boolean): void {
-    item.replies.hidden = collapsed;
-    labelToggle(item);
-  }
-
-  /** A toggle without words is not shown. */
-  function labelToggle(item: Item | undefined): void {
-    const toggle = item?.actions.querySelector('.toggle');
-    if (!toggle) return;
-    const { hidden, firstChild } = item!.replies;
-    toggle.ariaExpanded = `${!hidden}`;
-    toggle.textContent = hidden
-      ? plural(t.showReplies, item!.replies.querySelectorAll('article:not(:has(.gone))').length)
-      : firstChild && t.hideReplies;
-  }
-
-  function unfold({ body }: Item, pressed: HTMLElement): void {
-    const folded = body.classList.toggle('folded');
-    pressed.textContent = folded ? t.readMore : t.readLess;
-    if (folded) body.scrollIntoView({ block: 'nearest' });
-  }
-
-  /** A link in what is folded away got the focus: it has to be seen. */
-  function unfoldFocused(event: Event): void {
-    const body = (event.target as Element).closest('.folded');
-    (body?.nextElementSibling as HTMLElement | undefined)?.click();
   }
 
   function tick(): void {
     const now = new Date();
-    for (const { time } of tree.items.values()) {
-      if (time) time.textContent = view.words.ago(new Date(time.dateTime), now);
+    for (const { time } of items.values()) {
+      if (time) time.textContent = words.ago(new Date(time.dateTime), now);
     }
   }
 
-  /** Brings what writing needs once; undefined where it cannot be had just now. */
-  async function toWriting(): Promise<Writing | undefined> {
-    writing ??= view.loadForm().then(module => module.startWriting(view, shell, first, hands));
-    try {
-      return await writing;
-    } catch {
-      writing = undefined;
-      (shell?.trouble ?? lost).textContent = t.problems.unreachable;
-      return undefined;
-    }
+  /** What comes when it is first needed; undefined where it cannot be had just now, which is said in a place. */
+  function later<T>(load: () => Promise<T>): (where: HTMLElement) => Promise<T | undefined> {
+    let coming: Promise<T> | undefined;
+    return async where => {
+      coming ??= load();
+      try {
+        return await coming;
+      } catch {
+        coming = undefined;
+        where.textContent = t.unreachable;
+        view.announce(t.unreachable);
+        return undefined;
+      }
+    };
+  }
+
+  function toWriting(): Promise<Writing | undefined> {
+    return writing(shell?.trouble ?? lost);
   }
 
   /** What is sent before the means of sending are here is sent once they are. */
   function submit(): void {
-    void toWriting().then(its => (its ? its.submit() : view.announce(t.problems.unreachable)));
+    void toWriting().then(its => its?.submit());
   }
 
   /** Selecting text in a comment is the beginning of a quotation. */
   function readyToQuote(): void {
     const within =
       (view.root as { getSelection?: () => Selection | null }).getSelection?.() ?? getSelection();
-    if (within?.isCollapsed !== false) return;
+    // Some browsers say of a selection within a shadow root that it is collapsed.
+    if (!within?.toString().trim()) return;
     document.removeEventListener('selectionchange', readyToQuote);
-    void toWriting();
+    void toWriting().then(its => its?.offerQuotes());
   }
 
   function write(): void {
     shell?.goHome();
     shell?.text.focus();
   }
-
-  const hands: Hands = {
-    items: tree.items,
-    add(comment) {
-      addAll([comment]);
-      return tree.items.get(comment.id)!;
-    },
-    remove(item) {
-      const [over] = tree.above(item);
-      tree.remove(item);
-      labelToggle(over);
-      empty.hidden = tree.items.size > 0;
-    },
-    count: by => setCount(count + by),
-    isWhole: () => !next,
-    heading,
-  };
-
-  return {
-    elements: shell ? [element, shell.home] : [element],
-    heading,
-    get count() {
-      return count;
-    },
-    show,
-    followHash,
-    write,
-    stop() {
-      clearInterval(ticking);
-      document.removeEventListener('selectionchange', readyToQuote);
-      void writing?.then(its => its.stop());
-    },
-  };
 }

@@ -1,54 +1,36 @@
-import type { OwnComment, ThreadComment } from '../src/http/api/schemas.ts';
+import type { ThreadComment, ThreadPage } from '../src/http/api/schemas.ts';
+import { above, labelAbove } from './above.ts';
 import type { Item } from './item.ts';
+import type { Thread } from './thread.ts';
+import type { View } from './view.ts';
 
-/** The comments that are loaded, each at its place. */
+/** Puts comments at their places among those that are there already. */
 export interface Tree {
-  items: Map<string, Item>;
-  /** Shows a comment, once however often it is added. */
-  add(comment: ThreadComment | OwnComment): Item;
-  remove(item: Item): void;
-  /** Gives comments the place under their parents where those have been added by now. */
-  settle(): void;
-  /** The outermost comment of the conversation that an item is in. */
-  rootOf(item: Item): Item;
-  /** Those above a comment, the nearest first. */
-  above(item: Item): Item[];
+  /** Shows what a permalink needs, each comment once however often it is added. */
+  addAll(comments: ThreadComment[]): void;
+  /** Shows the page that follows those that are there. */
+  addPage(page: ThreadPage): void;
 }
 
 /**
- * A comment stands in the list of replies of the one that it answers; on the site's deepest level beside
- * it; without a parent (deleted, or not loaded yet) in the outermost list.
- *
- * @param list the outermost list.
- * @param comesAfter the order of conversations; replies are always in the order of their ids, which is time's.
- * @param create makes the item; `answered` is whom a flattened reply answers, as its place does not tell it.
+ * Conversations stand in the thread's order, replies always in the order of their ids, which is time's. A comment
+ * whose parent is not there yet moves under it once it is.
  */
-export function createTree(
-  list: HTMLElement,
-  comesAfter: (one: Item, other: Item) => boolean,
-  create: (comment: ThreadComment | OwnComment, answered: ThreadComment | undefined) => Item,
-): Tree {
-  const items = new Map<string, Item>();
-  const orphans = new Set<Item>();
+export function createTree(view: View, thread: Thread, order: ThreadPage['reading']['order']): Tree {
+  const { items, list, gap } = thread;
+  const itemOf = (element: Element) => items.get((element as HTMLElement).dataset.id ?? '');
 
-  const parentOf = ({ parentId }: ThreadComment) => (parentId ? items.get(parentId) : undefined);
-  const standBeside = (comment: ThreadComment, parent: Item) => parent.comment.depth >= comment.depth;
-  const itemOf = (element: Element | null | undefined) =>
-    items.get((element as HTMLElement)?.dataset.id ?? '');
+  function comesAfter(one: Item, other: Item): boolean {
+    if (order === 'liked' && one.rank !== other.rank) return one.rank < other.rank;
+    return order === 'oldest' ? one.comment.id > other.comment.id : one.comment.id < other.comment.id;
+  }
 
   function place(item: Item): void {
     const { comment, element } = item;
-    const parent = parentOf(comment);
-    if (comment.parentId && !parent) orphans.add(item);
-    else orphans.delete(item);
-    element.remove();
-    const siblings = !parent
-      ? list
-      : standBeside(comment, parent)
-        ? parent.element.parentElement!
-        : parent.replies;
+    const siblings = thread.listFor(comment);
     const isAfter =
       siblings === list ? comesAfter : (one: Item, other: Item) => one.comment.id > other.comment.id;
+    element.remove();
     // Nearly always the new one is the last.
     let before = siblings.lastElementChild;
     while (before) {
@@ -58,34 +40,34 @@ export function createTree(
     }
     if (before) before.after(element);
     else siblings.prepend(element);
+    labelAbove(above(thread, element), view);
   }
 
-  function above(item: Item): Item[] {
-    const over = itemOf(item.element.parentElement?.closest('li'));
-    return over ? [over, ...above(over)] : [];
+  function addAll(comments: ThreadComment[]): void {
+    // The way to more stands where the pages end; other comments may stand beyond it.
+    const lastOfPages = gap.previousElementSibling;
+    gap.remove();
+    for (const comment of comments) {
+      if (!items.has(comment.id)) place(thread.add(comment));
+    }
+    for (const item of items.values()) {
+      if (thread.listFor(item.comment) !== item.element.parentElement) place(item);
+    }
+    if (lastOfPages) conversationOf(lastOfPages).after(gap);
+  }
+
+  /** The outermost entry that another one is in. */
+  function conversationOf(entry: Element): Element {
+    return entry.parentElement === list ? entry : conversationOf(entry.parentElement!.closest('li')!);
   }
 
   return {
-    items,
-    above,
-    rootOf: item => above(item).at(-1) ?? item,
-    add(comment) {
-      const known = items.get(comment.id);
-      if (known) return known;
-      const parent = parentOf(comment);
-      const answered = parent && standBeside(comment, parent) ? parent.comment : undefined;
-      const item = create(comment, answered);
-      items.set(comment.id, item);
-      place(item);
-      return item;
-    },
-    remove(item) {
-      items.delete(item.comment.id);
-      orphans.delete(item);
-      item.element.remove();
-    },
-    settle() {
-      for (const item of orphans) if (parentOf(item.comment)) place(item);
+    addAll,
+    addPage({ comments, next }) {
+      addAll(comments);
+      const last = comments.at(-1);
+      if (next && last) conversationOf(items.get(last.id)!.element).after(gap);
+      else gap.remove();
     },
   };
 }

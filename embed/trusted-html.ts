@@ -19,3 +19,8 @@ export function policy(): Policy {
   made ??= trustedTypes?.createPolicy('afterword', rules) ?? rules;
   return made;
 }
+
+/** Puts HTML that the server has sanitized into an element. */
+export function setHtml(element: HTMLElement, html: string): void {
+  element.innerHTML = policy().createHTML(html);
+}

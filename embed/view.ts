@@ -1,7 +1,7 @@
-import type { ThreadPage } from '../src/http/api/schemas.ts';
 import type { Call, Place } from './api.ts';
 import type { AfterwordEvents, EventName } from './events.ts';
-import type { FormModule } from './form-chunk.ts';
+import type { StartWriting } from './form-chunk.ts';
+import type { StartPages } from './pages-chunk.ts';
 import type { Words } from './strings.ts';
 
 /** What every part of one comment section shares. */
@@ -9,6 +9,8 @@ export interface View {
   place: Place;
   call: Call;
   root: ShadowRoot;
+  /** Comes when the page shows something else. */
+  signal: AbortSignal;
   words: Words;
   /** The language that readers most likely write in. */
   pageLanguage: string;
@@ -18,10 +20,10 @@ export interface View {
   emit<N extends EventName>(name: N, detail: Omit<AfterwordEvents[`afterword:${N}`], 'page'>): void;
   /** Writes the count wherever the page shows it. */
   showCount(count: number): void;
-  /** Puts HTML that the server has sanitized into an element. */
-  setHtml(element: HTMLElement, html: string): void;
-  loadForm(): Promise<FormModule>;
-  reload(part: { order?: ThreadPage['reading']['order'] }): Promise<void>;
+  loadForm(): Promise<StartWriting>;
+  loadPages(): Promise<StartPages>;
+  /** Shows the thread anew, in another order. */
+  reload(order: string): Promise<void>;
 }
 
 /** For those who write: with the name under which this browser keeps what they write on the page. */

@@ -1,9 +1,10 @@
 import type { OwnComment } from '../src/http/api/schemas.ts';
 import type { Failure } from './api.ts';
 import type { Item } from './item.ts';
+import { noteOn } from './note.ts';
 import type { Own } from './own.ts';
+import type { Places } from './places.ts';
 import type { Sender } from './send.ts';
-import type { Hands } from './thread.ts';
 import type { WritingView } from './view.ts';
 import type { Draft } from './write-api.ts';
 import { addSecret, keepWaiting, type Waiting, waitingOf } from './writing-storage.ts';
@@ -11,14 +12,13 @@ import { addSecret, keepWaiting, type Waiting, waitingOf } from './writing-stora
 /** Comments that were posted without a connection: kept in this browser, and sent once there is one. */
 export interface WaitingRoom {
   add(draft: Draft, key: string): void;
-  stop(): void;
 }
 
 /** @param onRefused the server does not take it: the reader has to see to it. */
 export function createWaitingRoom(
   view: WritingView,
   sender: Sender,
-  hands: Hands,
+  places: Places,
   own: Own,
   onRefused: (draft: Draft, failure: Failure) => void,
 ): WaitingRoom {
@@ -26,9 +26,9 @@ export function createWaitingRoom(
   let isSending = false;
 
   function show({ key, draft }: Waiting): void {
-    const item = hands.add(unsentComment(draft, key));
+    const item = places.add(unsentComment(draft, key));
     fillUnsent(item, draft.text);
-    item.note(view.words.t.waiting);
+    noteOn(item, view.words.t.waiting);
     shown.set(key, item);
   }
 
@@ -38,7 +38,7 @@ export function createWaitingRoom(
       waitingOf(view.storage).filter(one => one.key !== key),
     );
     const item = shown.get(key);
-    if (item) hands.remove(item);
+    if (item) places.remove(item);
     shown.delete(key);
   }
 
@@ -61,8 +61,7 @@ export function createWaitingRoom(
     isSending = false;
   }
 
-  const online = () => void sendAll();
-  addEventListener('online', online);
+  addEventListener('online', sendAll, { signal: view.signal });
   for (const waiting of waitingOf(view.storage)) show(waiting);
   void sendAll();
 
@@ -74,7 +73,6 @@ export function createWaitingRoom(
       view.announce(view.words.t.waiting);
       shown.get(key)!.article.focus();
     },
-    stop: () => removeEventListener('online', online),
   };
 }
 

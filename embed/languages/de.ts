@@ -4,6 +4,9 @@ export const de: Strings = {
   comments: { none: 'Keine Kommentare', one: '{n} Kommentar', other: '{n} Kommentare' },
   loadFailed: 'Die Kommentare konnten nicht geladen werden.',
   retry: 'Noch einmal versuchen',
+  unreachable:
+    'Der Kommentarserver antwortet gerade nicht. Nichts von dem, was du getippt hast, ist verloren: Bitte versuche es gleich noch einmal.',
+  notSetUp: 'Für diese Seite sind keine Kommentare eingerichtet.',
   empty: 'Noch hat niemand etwas gesagt. Was meinst du?',
   closed: 'Die Kommentare sind geschlossen.',
   more: 'Mehr Kommentare laden',
@@ -79,16 +82,11 @@ export const de: Strings = {
     'website-wrong': 'Bitte gib eine Webadresse wie https://example.com ein.',
   },
   problems: {
-    unreachable:
-      'Der Kommentarserver antwortet gerade nicht. Nichts von dem, was du getippt hast, ist verloren: Bitte versuche es gleich noch einmal.',
     'too-many-requests': 'Das ging zu schnell. Bitte versuche es in {time} noch einmal.',
     'thread-closed': 'Die Kommentare auf dieser Seite wurden geschlossen.',
     'duplicate-comment': 'Genau das hast du hier schon gesagt.',
     'parent-not-found':
       'Der Kommentar, auf den du antwortest, ist nicht mehr da. Brich die Antwort ab, um deinen Text abzusenden.',
-    'page-not-on-site': 'Für diese Seite sind keine Kommentare eingerichtet.',
-    'site-not-found': 'Für diese Website sind keine Kommentare eingerichtet.',
-    'origin-not-allowed': 'Für diese Website sind keine Kommentare eingerichtet.',
     'body-too-large': 'Dieser Kommentar ist zu lang.',
     'form-too-fast': 'Das Formular konnte nicht geprüft werden. Bitte sende es noch einmal ab.',
     'not-your-comment': 'Nur der Browser, der einen Kommentar gesendet hat, kann ihn ändern.',

@@ -5,6 +5,9 @@ export const en = {
   comments: { none: 'No Comments', one: '{n} Comment', other: '{n} Comments' } as Plural,
   loadFailed: 'The comments could not be loaded.',
   retry: 'Try again',
+  unreachable:
+    'The comment server does not answer just now. Nothing you typed is lost: please try again in a moment.',
+  notSetUp: 'Comments are not set up for this page.',
   empty: 'Nobody has said anything yet. What do you think?',
   closed: 'Comments are closed.',
   more: 'Load more comments',
@@ -78,15 +81,10 @@ export const en = {
     'website-wrong': 'Please enter a web address such as https://example.com.',
   },
   problems: {
-    unreachable:
-      'The comment server does not answer just now. Nothing you typed is lost: please try again in a moment.',
     'too-many-requests': 'That was too quick. Please try again in {time}.',
     'thread-closed': 'Comments on this page have been closed.',
     'duplicate-comment': 'You have already said exactly that here.',
     'parent-not-found': 'The comment that you answer is no longer there. Cancel the reply to post yours.',
-    'page-not-on-site': 'Comments are not set up for this page.',
-    'site-not-found': 'Comments are not set up for this site.',
-    'origin-not-allowed': 'Comments are not set up for this site.',
     'body-too-large': 'This comment is too long.',
     'form-too-fast': 'The form could not be checked. Please post again.',
     'not-your-comment': 'Only the browser that posted a comment can change it.',

@@ -4,6 +4,9 @@ export const es: Strings = {
   comments: { none: 'Sin comentarios', one: '{n} comentario', other: '{n} comentarios' },
   loadFailed: 'No se han podido cargar los comentarios.',
   retry: 'Intentar de nuevo',
+  unreachable:
+    'El servidor de comentarios no responde en este momento. No se ha perdido nada de lo que has escrito: inténtalo de nuevo en un momento.',
+  notSetUp: 'Los comentarios no están configurados para esta página.',
   empty: 'Nadie ha dicho nada todavía. ¿Qué opinas?',
   closed: 'Los comentarios están cerrados.',
   more: 'Cargar más comentarios',
@@ -78,16 +81,11 @@ export const es: Strings = {
     'website-wrong': 'Escribe una dirección web como https://example.com.',
   },
   problems: {
-    unreachable:
-      'El servidor de comentarios no responde en este momento. No se ha perdido nada de lo que has escrito: inténtalo de nuevo en un momento.',
     'too-many-requests': 'Demasiado rápido. Inténtalo de nuevo en {time}.',
     'thread-closed': 'Los comentarios de esta página se han cerrado.',
     'duplicate-comment': 'Ya has dicho exactamente eso aquí.',
     'parent-not-found':
       'El comentario al que respondes ya no está aquí. Cancela la respuesta para publicar el tuyo.',
-    'page-not-on-site': 'Los comentarios no están configurados para esta página.',
-    'site-not-found': 'Los comentarios no están configurados para este sitio.',
-    'origin-not-allowed': 'Los comentarios no están configurados para este sitio.',
     'body-too-large': 'Este comentario es demasiado largo.',
     'form-too-fast': 'No se ha podido comprobar el formulario. Publica de nuevo, por favor.',
     'not-your-comment': 'Solo el navegador que publicó un comentario puede cambiarlo.',

@@ -4,6 +4,9 @@ export const fr: Strings = {
   comments: { none: 'Aucun commentaire', one: '{n} commentaire', other: '{n} commentaires' },
   loadFailed: 'Impossible de charger les commentaires.',
   retry: 'Réessayer',
+  unreachable:
+    'Le serveur de commentaires ne répond pas pour le moment. Rien de ce que vous avez écrit n’est perdu : veuillez réessayer dans un instant.',
+  notSetUp: 'Les commentaires ne sont pas configurés pour cette page.',
   empty: 'Personne n’a encore rien dit. Qu’en pensez-vous ?',
   closed: 'Les commentaires sont fermés.',
   more: 'Afficher plus de commentaires',
@@ -78,16 +81,11 @@ export const fr: Strings = {
     'website-wrong': 'Veuillez saisir une adresse web comme https://example.com.',
   },
   problems: {
-    unreachable:
-      'Le serveur de commentaires ne répond pas pour le moment. Rien de ce que vous avez écrit n’est perdu : veuillez réessayer dans un instant.',
     'too-many-requests': 'C’était trop rapide. Veuillez réessayer dans {time}.',
     'thread-closed': 'Les commentaires de cette page ont été fermés.',
     'duplicate-comment': 'Vous avez déjà dit exactement cela ici.',
     'parent-not-found':
       'Le commentaire auquel vous répondez n’est plus là. Annulez la réponse pour publier le vôtre.',
-    'page-not-on-site': 'Les commentaires ne sont pas configurés pour cette page.',
-    'site-not-found': 'Les commentaires ne sont pas configurés pour ce site.',
-    'origin-not-allowed': 'Les commentaires ne sont pas configurés pour ce site.',
     'body-too-large': 'Ce commentaire est trop long.',
     'form-too-fast': 'Le formulaire n’a pas pu être vérifié. Veuillez publier de nouveau.',
     'not-your-comment': 'Seul le navigateur qui a publié un commentaire peut le modifier.',

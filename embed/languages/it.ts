@@ -4,6 +4,9 @@ export const it: Strings = {
   comments: { none: 'Nessun commento', one: '{n} commento', other: '{n} commenti' },
   loadFailed: 'Non è stato possibile caricare i commenti.',
   retry: 'Riprova',
+  unreachable:
+    'Il server dei commenti al momento non risponde. Niente di ciò che hai scritto è perduto: riprova tra poco.',
+  notSetUp: 'I commenti non sono configurati per questa pagina.',
   empty: 'Nessuno ha ancora detto niente. Che ne pensi?',
   closed: 'I commenti sono chiusi.',
   more: 'Carica altri commenti',
@@ -78,15 +81,10 @@ export const it: Strings = {
     'website-wrong': 'Inserisci un indirizzo web come https://example.com.',
   },
   problems: {
-    unreachable:
-      'Il server dei commenti al momento non risponde. Niente di ciò che hai scritto è perduto: riprova tra poco.',
     'too-many-requests': 'Troppo in fretta. Riprova tra {time}.',
     'thread-closed': 'I commenti di questa pagina sono stati chiusi.',
     'duplicate-comment': 'L’hai già detto qui, tale e quale.',
     'parent-not-found': 'Il commento a cui rispondi non c’è più. Annulla la risposta per pubblicare il tuo.',
-    'page-not-on-site': 'I commenti non sono configurati per questa pagina.',
-    'site-not-found': 'I commenti non sono configurati per questo sito.',
-    'origin-not-allowed': 'I commenti non sono configurati per questo sito.',
     'body-too-large': 'Questo commento è troppo lungo.',
     'form-too-fast': 'Non è stato possibile verificare il modulo. Invia di nuovo, per favore.',
     'not-your-comment': 'Solo il browser che ha inviato un commento può modificarlo.',

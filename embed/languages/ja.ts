@@ -4,6 +4,9 @@ export const ja: Strings = {
   comments: { none: 'コメントはまだありません', other: '{n}件のコメント' },
   loadFailed: 'コメントを読み込めませんでした。',
   retry: 'もう一度試す',
+  unreachable:
+    'コメントサーバーが応答していません。入力した内容は失われていません。しばらくしてからもう一度お試しください。',
+  notSetUp: 'このページにはコメントが設定されていません。',
   empty: 'まだ誰もコメントしていません。あなたはどう思いますか？',
   closed: 'コメントの受付は終了しました。',
   more: 'コメントをもっと読み込む',
@@ -77,15 +80,10 @@ export const ja: Strings = {
     'website-wrong': 'https://example.com のような形でアドレスを入力してください。',
   },
   problems: {
-    unreachable:
-      'コメントサーバーが応答していません。入力した内容は失われていません。しばらくしてからもう一度お試しください。',
     'too-many-requests': '送信が速すぎます。{time}待ってからもう一度お試しください。',
     'thread-closed': 'このページのコメントの受付は終了しました。',
     'duplicate-comment': 'まったく同じコメントがすでに送信されています。',
     'parent-not-found': '返信先のコメントはもうありません。返信をキャンセルすると、コメントを送信できます。',
-    'page-not-on-site': 'このページにはコメントが設定されていません。',
-    'site-not-found': 'このサイトにはコメントが設定されていません。',
-    'origin-not-allowed': 'このサイトにはコメントが設定されていません。',
     'body-too-large': 'このコメントは長すぎます。',
     'form-too-fast': 'フォームを確認できませんでした。もう一度送信してください。',
     'not-your-comment': 'コメントを変更できるのは、送信したブラウザーだけです。',

@@ -4,6 +4,9 @@ export const ko: Strings = {
   comments: { none: '댓글 없음', other: '댓글 {n}개' },
   loadFailed: '댓글을 불러오지 못했습니다.',
   retry: '다시 시도',
+  unreachable:
+    '댓글 서버가 지금 응답하지 않습니다. 입력하신 내용은 그대로 있으니 잠시 뒤에 다시 시도해 주세요.',
+  notSetUp: '이 페이지에는 댓글이 설정되어 있지 않습니다.',
   empty: '아직 아무도 댓글을 남기지 않았습니다. 어떻게 생각하세요?',
   closed: '댓글이 닫혔습니다.',
   more: '댓글 더 보기',
@@ -77,15 +80,10 @@ export const ko: Strings = {
     'website-wrong': 'https://example.com 같은 주소를 입력해 주세요.',
   },
   problems: {
-    unreachable:
-      '댓글 서버가 지금 응답하지 않습니다. 입력하신 내용은 그대로 있으니 잠시 뒤에 다시 시도해 주세요.',
     'too-many-requests': '너무 빠릅니다. {time} 뒤에 다시 시도해 주세요.',
     'thread-closed': '이 페이지의 댓글이 닫혔습니다.',
     'duplicate-comment': '여기에 이미 똑같은 댓글을 남기셨습니다.',
     'parent-not-found': '답글을 달려는 댓글이 더 이상 없습니다. 답글을 취소하면 댓글로 등록할 수 있습니다.',
-    'page-not-on-site': '이 페이지에는 댓글이 설정되어 있지 않습니다.',
-    'site-not-found': '이 사이트에는 댓글이 설정되어 있지 않습니다.',
-    'origin-not-allowed': '이 사이트에는 댓글이 설정되어 있지 않습니다.',
     'body-too-large': '댓글이 너무 깁니다.',
     'form-too-fast': '양식을 확인하지 못했습니다. 다시 등록해 주세요.',
     'not-your-comment': '댓글을 등록한 브라우저에서만 수정할 수 있습니다.',

@@ -4,6 +4,9 @@ export const nl: Strings = {
   comments: { none: 'Geen reacties', one: '{n} reactie', other: '{n} reacties' },
   loadFailed: 'De reacties konden niet worden geladen.',
   retry: 'Opnieuw proberen',
+  unreachable:
+    'De reactieserver antwoordt op dit moment niet. Niets van wat je typte is verloren: probeer het zo nog eens.',
+  notSetUp: 'Reacties zijn niet ingesteld voor deze pagina.',
   empty: 'Nog niemand heeft iets gezegd. Wat vind jij?',
   closed: 'Reacties zijn gesloten.',
   more: 'Meer reacties laden',
@@ -78,16 +81,11 @@ export const nl: Strings = {
     'website-wrong': 'Vul een webadres in zoals https://example.com.',
   },
   problems: {
-    unreachable:
-      'De reactieserver antwoordt op dit moment niet. Niets van wat je typte is verloren: probeer het zo nog eens.',
     'too-many-requests': 'Dat ging te snel. Probeer het over {time} opnieuw.',
     'thread-closed': 'De reacties op deze pagina zijn gesloten.',
     'duplicate-comment': 'Precies dat heb je hier al gezegd.',
     'parent-not-found':
       'De reactie die je beantwoordt, is er niet meer. Annuleer het antwoord om je tekst te plaatsen.',
-    'page-not-on-site': 'Reacties zijn niet ingesteld voor deze pagina.',
-    'site-not-found': 'Reacties zijn niet ingesteld voor deze site.',
-    'origin-not-allowed': 'Reacties zijn niet ingesteld voor deze site.',
     'body-too-large': 'Deze reactie is te lang.',
     'form-too-fast': 'Het formulier kon niet worden gecontroleerd. Plaats je reactie opnieuw.',
     'not-your-comment': 'Alleen de browser die een reactie plaatste, kan haar wijzigen.',

@@ -1,3 +1,4 @@
+import type { ThreadPage } from '../../src/http/api/schemas.ts';
 import { knownLanguage, type Strings } from '../strings.ts';
 import { catalogues } from './catalogues.ts';
 
@@ -17,9 +18,11 @@ const writing: (keyof Strings)[] = [
   'left',
   'moment',
   'over',
+  'pending',
   'posting',
   'previewEmpty',
   'previewTab',
+  'problems',
   'published',
   'quote',
   'save',
@@ -28,32 +31,35 @@ const writing: (keyof Strings)[] = [
   'writeTab',
 ];
 
-/** Problems that a reader can meet without writing. */
-const readersProblems: (keyof Strings['problems'])[] = [
-  'origin-not-allowed',
-  'page-not-on-site',
-  'site-not-found',
-  'unreachable',
-];
+type Told = Pick<ThreadPage, 'thread' | 'form' | 'reading'>;
+
+/** What is only said on some threads. */
+const onSomeThreads: { [name in keyof Strings]?: (page: Told) => boolean } = {
+  akismet: ({ form }) => form.spamCheck === 'akismet',
+  closed: ({ thread }) => !thread.open,
+  empty: ({ thread }) => thread.count === 0,
+  local: ({ form }) => form.spamCheck === 'local',
+  notify: ({ reading }) => reading.replyNotices,
+};
 
 /** A catalogue in two parts: what reading needs, and what writing needs beside it. */
 export function partsOf(strings: Strings): { reading: object; writing: object } {
-  const { problems, ...others } = strings;
-  const entries = Object.entries(others);
+  const entries = Object.entries(strings);
   const isWriting = ([name]: [string, unknown]) => writing.includes(name as keyof Strings);
-  const known = Object.entries(problems);
   return {
-    reading: {
-      ...Object.fromEntries(entries.filter(entry => !isWriting(entry))),
-      problems: Object.fromEntries(
-        known.filter(([code]) => readersProblems.includes(code as keyof Strings['problems'])),
-      ),
-    },
-    writing: { ...Object.fromEntries(entries.filter(isWriting)), problems },
+    reading: Object.fromEntries(entries.filter(entry => !isWriting(entry))),
+    writing: Object.fromEntries(entries.filter(isWriting)),
   };
 }
 
-/** What reading needs, in a page's language where there is a catalogue for it, else in English. */
-export function readingStrings(pageLanguage: string): object {
-  return partsOf(catalogues[knownLanguage(pageLanguage)]!).reading;
+/**
+ * What reading needs, in a page's language where there is a catalogue for it, else in English: `lang` says which.
+ * @param page a thread, to leave out what is not said on it.
+ */
+export function readingStrings(pageLanguage: string, page?: Told): { lang: string; [name: string]: unknown } {
+  const lang = knownLanguage(pageLanguage);
+  const entries = Object.entries(partsOf(catalogues[lang]!).reading);
+  const isSaid = ([name]: [string, unknown]) =>
+    !page || (onSomeThreads[name as keyof Strings]?.(page) ?? true);
+  return { lang, ...Object.fromEntries(entries.filter(isSaid)) };
 }

@@ -10,6 +10,9 @@ export const pl: Strings = {
   },
   loadFailed: 'Nie udało się wczytać komentarzy.',
   retry: 'Spróbuj ponownie',
+  unreachable:
+    'Serwer komentarzy teraz nie odpowiada. Nic z wpisanego tekstu nie przepadło: spróbuj ponownie za chwilę.',
+  notSetUp: 'Komentarze nie są skonfigurowane dla tej strony.',
   empty: 'Nikt jeszcze nic nie napisał. Co o tym myślisz?',
   closed: 'Komentarze są wyłączone.',
   more: 'Wczytaj więcej komentarzy',
@@ -109,16 +112,11 @@ export const pl: Strings = {
     'website-wrong': 'Podaj adres w postaci https://example.com.',
   },
   problems: {
-    unreachable:
-      'Serwer komentarzy teraz nie odpowiada. Nic z wpisanego tekstu nie przepadło: spróbuj ponownie za chwilę.',
     'too-many-requests': 'Za szybko. Spróbuj ponownie za {time}.',
     'thread-closed': 'Komentarze na tej stronie zostały wyłączone.',
     'duplicate-comment': 'Dokładnie to zostało już tu przez Ciebie powiedziane.',
     'parent-not-found':
       'Komentarza, na który odpowiadasz, już tu nie ma. Anuluj odpowiedź, aby opublikować swój.',
-    'page-not-on-site': 'Komentarze nie są skonfigurowane dla tej strony.',
-    'site-not-found': 'Komentarze nie są skonfigurowane dla tej witryny.',
-    'origin-not-allowed': 'Komentarze nie są skonfigurowane dla tej witryny.',
     'body-too-large': 'Ten komentarz jest za długi.',
     'form-too-fast': 'Nie udało się sprawdzić formularza. Opublikuj jeszcze raz.',
     'not-your-comment': 'Tylko przeglądarka, która wysłała komentarz, może go zmienić.',

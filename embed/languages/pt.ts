@@ -4,6 +4,9 @@ export const pt: Strings = {
   comments: { none: 'Nenhum comentário', one: '{n} comentário', other: '{n} comentários' },
   loadFailed: 'Não foi possível carregar os comentários.',
   retry: 'Tentar de novo',
+  unreachable:
+    'O servidor de comentários não está respondendo agora. Nada do que você escreveu se perdeu: por favor, tente de novo daqui a pouco.',
+  notSetUp: 'Os comentários não estão configurados para esta página.',
   empty: 'Ninguém disse nada ainda. O que você acha?',
   closed: 'Os comentários estão encerrados.',
   more: 'Carregar mais comentários',
@@ -78,16 +81,11 @@ export const pt: Strings = {
     'website-wrong': 'Por favor, digite um endereço como https://example.com.',
   },
   problems: {
-    unreachable:
-      'O servidor de comentários não está respondendo agora. Nada do que você escreveu se perdeu: por favor, tente de novo daqui a pouco.',
     'too-many-requests': 'Rápido demais. Por favor, tente de novo em {time}.',
     'thread-closed': 'Os comentários desta página foram encerrados.',
     'duplicate-comment': 'Você já disse exatamente isso aqui.',
     'parent-not-found':
       'O comentário que você está respondendo não está mais aqui. Cancele a resposta para publicar o seu.',
-    'page-not-on-site': 'Os comentários não estão configurados para esta página.',
-    'site-not-found': 'Os comentários não estão configurados para este site.',
-    'origin-not-allowed': 'Os comentários não estão configurados para este site.',
     'body-too-large': 'Este comentário é longo demais.',
     'form-too-fast': 'Não foi possível verificar o formulário. Por favor, publique de novo.',
     'not-your-comment': 'Só o navegador que publicou um comentário pode alterá-lo.',

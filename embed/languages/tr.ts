@@ -4,6 +4,9 @@ export const tr: Strings = {
   comments: { none: 'Yorum yok', one: '{n} yorum', other: '{n} yorum' },
   loadFailed: 'Yorumlar yüklenemedi.',
   retry: 'Yeniden dene',
+  unreachable:
+    'Yorum sunucusu şu anda yanıt vermiyor. Yazdıklarınızdan hiçbir şey kaybolmadı: lütfen birazdan yeniden deneyin.',
+  notSetUp: 'Yorumlar bu sayfa için ayarlanmamış.',
   empty: 'Henüz kimse bir şey söylemedi. Siz ne düşünüyorsunuz?',
   closed: 'Yorumlar kapalı.',
   more: 'Daha fazla yorum yükle',
@@ -77,16 +80,11 @@ export const tr: Strings = {
     'website-wrong': 'Lütfen https://example.com gibi bir adres yazın.',
   },
   problems: {
-    unreachable:
-      'Yorum sunucusu şu anda yanıt vermiyor. Yazdıklarınızdan hiçbir şey kaybolmadı: lütfen birazdan yeniden deneyin.',
     'too-many-requests': 'Bu çok hızlıydı. Lütfen bekleyip yeniden deneyin: {time}.',
     'thread-closed': 'Bu sayfanın yorumları kapatıldı.',
     'duplicate-comment': 'Bunu burada aynen söylediniz.',
     'parent-not-found':
       'Yanıtladığınız yorum artık burada değil. Kendi yorumunuzu göndermek için yanıttan vazgeçin.',
-    'page-not-on-site': 'Yorumlar bu sayfa için ayarlanmamış.',
-    'site-not-found': 'Yorumlar bu site için ayarlanmamış.',
-    'origin-not-allowed': 'Yorumlar bu site için ayarlanmamış.',
     'body-too-large': 'Bu yorum çok uzun.',
     'form-too-fast': 'Form denetlenemedi. Lütfen yeniden gönderin.',
     'not-your-comment': 'Bir yorumu yalnızca onu gönderen tarayıcı değiştirebilir.',

@@ -21,6 +21,7 @@ export function demoCsp(embedOrigin: string): string {
     "img-src 'self'",
     `script-src ${embedOrigin}`,
     `connect-src ${embedOrigin}`,
+    'worker-src blob:',
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

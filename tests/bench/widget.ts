@@ -22,10 +22,16 @@ export async function widget(): Promise<void> {
   await using folder = await temporaryFolder();
   await seed(folder.path, [
     { url: `${blog.origin}/few`, comments: 3 },
+    { url: `${blog.origin}/closed`, comments: 3 },
     { url: `${blog.origin}/many`, comments },
   ]);
   const store = await openSqlite(folder.path);
-  await store.write(db => saveSite(db, { ...site, origins: [blog.origin] }, Date.now()));
+  const settings = { ...site.settings, closeAfterDays: 1 };
+  await store.write(async db => {
+    await saveSite(db, { ...site, settings, origins: [blog.origin] }, Date.now());
+    const closed = db.updateTable('threads').where('url', '=', `${blog.origin}/closed`);
+    await closed.set({ created_at: 0 }).execute();
+  });
   await store[Symbol.asyncDispose]();
   await using app = await startProcess(['tests/bench/serve-app.ts'], { DATA_DIR: folder.path, PORT: '0' });
   blog.server = app.url;
@@ -37,6 +43,8 @@ export async function widget(): Promise<void> {
       ['no comments, short article', '/none?count=0&words=few'],
       ['3 comments, short article', '/few?count=3&words=few'],
       [`${comments} comments, short article`, `/many?count=${comments}&words=few`],
+      ['3 comments, closed, short article', '/closed?count=3&words=few'],
+      ['3 comments, closed, long article', '/closed?count=3'],
       ['3 comments, long article', '/few?count=3'],
       [`${comments} comments, long article`, `/many?count=${comments}`],
     ] as const) {
@@ -48,8 +56,10 @@ export async function widget(): Promise<void> {
       }
       await page.getByRole('heading', { level: 2 }).waitFor();
       // What comes to the form when somebody turns to it counts too, as if they had touched nothing.
-      await page.evaluate(`${root}.querySelector('textarea').focus({ preventScroll: true })`);
-      await page.waitForFunction(`${root}.querySelector('.tabs')`);
+      if (!path.startsWith('/closed')) {
+        await page.evaluate(`${root}.querySelector('textarea').focus({ preventScroll: true })`);
+        await page.waitForFunction(`${root}.querySelector('.tabs')`);
+      }
       await page.waitForTimeout(500);
       console.log(row(`CLS, ${device}, ${about}`, (await shift(page)).toFixed(4), 'goal: 0'));
       await page.context().close();

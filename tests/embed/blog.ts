@@ -26,6 +26,8 @@ export interface Blog extends AsyncDisposable {
   post(page: string, text: string, more?: { name?: string; parentId?: string }): Promise<Posted['comment']>;
   /** Sets the site's settings; what is not named is as it was at first. */
   set(settings: Partial<SiteSettings>): Promise<void>;
+  /** Closes a page's thread, until the settings are set anew. */
+  close(page: string): Promise<void>;
 }
 
 /** Comments are published at once unless the settings say otherwise: Akismet’s stand-in calls them ham. */
@@ -57,6 +59,15 @@ export async function openBlog(): Promise<Blog> {
   const app = stack.use(await startTestApp({ origins: [origin], site: firstSettings, akismet: true }));
   const snippet = `<script src="${app.url}/embed.js" data-site="${siteId}" async></script>`;
 
+  async function set(settings: Partial<SiteSettings>): Promise<void> {
+    const site = (await app.ctx.sites.find(siteId))!;
+    const changed = siteSettingsSchema.parse({ ...firstSettings, ...settings });
+    await app.ctx.store.write(async (db, announce) => {
+      await saveSite(db, { ...site, settings: changed }, app.ctx.now());
+      announce({ kind: 'site', siteId });
+    });
+  }
+
   const opened = stack.move();
   return {
     app,
@@ -76,13 +87,13 @@ export async function openBlog(): Promise<Blog> {
       if (status !== 'approved') await moderator.decide(comment.id, 'approve', status);
       return { ...comment, status: 'approved' };
     },
-    async set(settings) {
-      const site = (await app.ctx.sites.find(siteId))!;
-      const changed = siteSettingsSchema.parse({ ...firstSettings, ...settings });
+    set,
+    async close(page) {
       await app.ctx.store.write(async (db, announce) => {
-        await saveSite(db, { ...site, settings: changed }, app.ctx.now());
-        announce({ kind: 'site', siteId });
+        await db.updateTable('threads').set({ created_at: 0 }).where('url', '=', page).execute();
+        announce({ kind: 'thread', siteId, pageKey: page });
       });
+      await set({ closeAfterDays: 1 });
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

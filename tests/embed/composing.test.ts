@@ -356,6 +356,6 @@ test('a server that takes ten seconds is waited for, and the button says so', as
 test('a site that is not registered is told so', async () => {
   const { page } = await browser.newPage();
   await page.goto(blog.addPage('/unregistered', { body: blog.snippet.replace('"blog"', '"nobody"') }));
-  await page.getByText('Comments are not set up for this site.').waitFor();
+  await page.getByText('Comments are not set up for this page.').waitFor();
   assert.equal(await page.getByRole('textbox').count(), 0);
 });

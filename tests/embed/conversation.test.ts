@@ -72,6 +72,21 @@ test('a permalink to a comment far down loads just what it needs, and the rest s
   assert.deepEqual(troubles, []);
 });
 
+test('where the way to other comments cannot be had, a sentence says so, and one more press finds it', async () => {
+  const url = blog.addPage('/no-pages');
+  for (let n = 1; n <= 51; n += 1) await blog.post(url, `Comment ${n}.`, { name: `Reader${n}` });
+  const { page } = await browser.newPage();
+  await page.route('**/embed/*/pages.js', route => route.abort(), { times: 1 });
+  await page.goto(url);
+  const { comment, more, status } = widget(page);
+  await more.click();
+  const sentence = 'The comment server does not answer just now.';
+  await page.locator('li', { has: more }).getByText(sentence).waitFor();
+  await status.filter({ hasText: sentence }).waitFor({ state: 'attached' });
+  await more.click();
+  await comment('Comment 51.').waitFor();
+});
+
 test('a permalink to what is gone says so', async () => {
   const url = blog.addPage('/gone-permalink');
   await blog.post(url, 'Still here');

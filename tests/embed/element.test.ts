@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { axe } from '../support/browser.ts';
 import { openBlogAndBrowser } from './blog.ts';
-import { inWidget, widget } from './widget.ts';
+import { focused, inWidget, widget } from './widget.ts';
 
 const { blog, browser } = await openBlogAndBrowser();
 
@@ -20,6 +20,51 @@ test('the thread loads when the reader comes near it, not before', async () => {
   assert.deepEqual(requests, ['/below', '/embed.js']);
   await page.evaluate('scrollTo(0, 3000)');
   await widget(page).comment('Down here').waitFor();
+});
+
+test('with the keyboard the thread loads at the first Tab, and leaves the focus where it is', async () => {
+  const url = blog.addPage('/tab', { body: `<a href="#top">First</a>${long}${blog.snippet}` });
+  await blog.post(url, 'Down here');
+  const { page, troubles } = await browser.newPage();
+  const loaded = page.waitForRequest('**/threads?*');
+  await page.goto(url);
+  await page.locator('afterword-comments').waitFor();
+  await page.keyboard.press('Tab');
+  await loaded;
+  await widget(page).comment('Down here').waitFor();
+  assert.equal(await focused(page), 'First');
+  assert.deepEqual(troubles, []);
+});
+
+test('who tabs on before the thread is there waits at its place, and goes on in it', async () => {
+  const article = `<main><h1>A post</h1>${long}<a href="#top">Last</a>${blog.snippet}</main>`;
+  const body = `${article}<footer><a href="/">Home</a></footer>`;
+  const url = blog.addPage('/tab-early', { body });
+  await blog.post(url, 'Not passed by');
+  const { page, troubles } = await browser.newPage();
+  let arrive = () => {};
+  const wait = new Promise<void>(resolve => {
+    arrive = resolve;
+  });
+  await page.route('**/threads?*', async route => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto(url);
+  await page.locator('afterword-comments').waitFor();
+  await page.getByRole('link', { name: 'Last' }).focus();
+  await page.keyboard.press('Tab');
+  const inside = `document.activeElement.localName === 'afterword-comments'`;
+  assert.ok(await page.evaluate(inside));
+  assert.deepEqual(await axe(page), []);
+  arrive();
+  await widget(page).comment('Not passed by').waitFor();
+  assert.equal(await focused(page), 'heading');
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(page), 'Write a comment');
+  await page.keyboard.press('Shift+Tab');
+  assert.equal(await focused(page), 'Last');
+  assert.deepEqual(troubles, []);
 });
 
 test('a link to the comments or to one of them loads them at once', async () => {
@@ -93,11 +138,13 @@ for (const [lang, heading, direction] of [
 }
 
 test('in a language that is not there it speaks English, from left to right', async () => {
-  const url = blog.addPage('/lang-none', { body: `<div lang="fa" dir="rtl">${blog.snippet}</div>` });
-  const { page } = await browser.newPage();
-  await page.goto(url);
-  assert.equal(await widget(page).count.textContent(), 'No Comments');
-  assert.equal(await inWidget(page, `getComputedStyle(root.querySelector('.thread')).direction`), 'ltr');
+  for (const lang of ['fa', '日本語', `no-${'x'.repeat(50)}`]) {
+    const url = blog.addPage('/lang-none', { body: `<div lang="${lang}" dir="rtl">${blog.snippet}</div>` });
+    const { page } = await browser.newPage();
+    await page.goto(url);
+    assert.equal(await widget(page).count.textContent(), 'No Comments');
+    assert.equal(await inWidget(page, `getComputedStyle(root.querySelector('.thread')).direction`), 'ltr');
+  }
 });
 
 test('a single-page app that changes the page under the element gets the other page’s thread', async () => {
@@ -201,18 +248,24 @@ test('a page that pins a release gets it, whole and unchanged', async () => {
   assert.deepEqual(troubles, []);
 });
 
-test('a form chunk that is not the one that was built is not run', async () => {
+test('a script that is not the one that was built is not run', async () => {
   const { page } = await browser.newPage();
-  await page.route('**/embed/*/form.js', async route => {
+  const tampered: string[] = [];
+  await page.route(/\/embed\/[^/]*\/\w+\.js/, async route => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()};window.broken = true` });
+    tampered.push(route.request().url().replace(/.*\//, ''));
+    await route.fulfill({ response, body: `${await response.text()};globalThis.broken = true` });
   });
-  await page.goto(blog.addPage('/tampered'));
+  const url = blog.addPage('/tampered');
+  const { id } = await blog.post(url, 'Read me');
+  await page.goto(`${url}#comment-${id}`);
   const { text } = widget(page);
-  await text.fill('Kept');
   await page.getByText('Nothing you typed is lost').waitFor();
+  await text.fill('Kept');
+  await page.locator('form').getByText('Nothing you typed is lost').waitFor();
   assert.equal(await page.evaluate('window.broken'), undefined);
   assert.equal(await text.inputValue(), 'Kept');
+  assert.deepEqual(tampered.sort(), ['form.js', 'pages.js']);
 });
 
 test('what the server put into the element stays to be read until the thread is there', async () => {

@@ -28,16 +28,31 @@ async function proofOfNewest(): Promise<string | undefined> {
   return JSON.parse(circumstances!).proofOfWork;
 }
 
-test('a proof of work is computed unseen, on a page with a strict policy too', async () => {
-  await blog.set({ proofOfWork: 'always' });
+/** Counts the keys that the page derives by itself, not in a worker. */
+const countDerivations = `{
+  const { deriveBits } = SubtleCrypto.prototype;
+  window.derived = 0;
+  SubtleCrypto.prototype.deriveBits = function (...args) {
+    window.derived += 1;
+    return deriveBits.apply(this, args);
+  };
+}`;
+
+/** What a page with a strict policy has to allow. */
+function strictPolicy(more = ''): Record<string, string> {
   const server = blog.app.url;
-  const url = blog.addPage('/proof', {
-    headers: {
-      'Content-Security-Policy': `default-src 'none'; script-src ${server}; connect-src ${server}; require-trusted-types-for 'script'; trusted-types afterword`,
-    },
-  });
+  return {
+    'Content-Security-Policy': `default-src 'none'; script-src ${server}; connect-src ${server}; require-trusted-types-for 'script'; trusted-types afterword${more}`,
+  };
+}
+
+test('a proof of work is computed unseen in a worker, which is gone when it is done', async () => {
+  await blog.set({ proofOfWork: 'always' });
   const { page, troubles } = await browser.newPage();
-  await page.goto(url);
+  await page.addInitScript(countDerivations);
+  const workers: string[] = [];
+  page.on('worker', worker => workers.push(worker.url()));
+  await page.goto(blog.addPage('/proof', { headers: strictPolicy('; worker-src blob:') }));
   const { comment, fill, post } = widget(page);
   for (const text of ['Written after some work', 'And once more']) {
     await fill(text);
@@ -45,13 +60,62 @@ test('a proof of work is computed unseen, on a page with a strict policy too', a
     await comment(text).waitFor();
     assert.equal(await proofOfNewest(), 'solved');
   }
+  assert.equal(workers.length, 2);
+  for (const url of workers) assert.match(url, /^blob:/);
+  assert.equal(await page.evaluate('derived'), 0);
+  assert.equal(page.workers().length, 0);
   assert.deepEqual(troubles, []);
   await blog.set({});
 });
 
-test('on a page without Web Crypto the comment is sent all the same', async () => {
+test('on a page whose policy allows no worker, the page computes it; the policy is met once', async () => {
   await blog.set({ proofOfWork: 'always' });
   const { page, troubles } = await browser.newPage();
+  await page.addInitScript(countDerivations);
+  await page.goto(blog.addPage('/proof-on-page', { headers: strictPolicy() }));
+  const { comment, fill, post } = widget(page);
+  for (const text of ['Written without a worker', 'And one more']) {
+    await fill(text);
+    await post.click();
+    await comment(text).waitFor();
+    assert.equal(await proofOfNewest(), 'solved');
+  }
+  assert.ok((await page.evaluate<number>('derived')) > 0);
+  assert.equal(troubles.length, 1);
+  assert.match(troubles[0]!, /worker.*Content Security Policy/);
+  await blog.set({});
+});
+
+test('a worker whose form is gone is ended, and until then typing does not wait for it', async () => {
+  await blog.set({ proofOfWork: 'always' });
+  const { page, troubles } = await browser.newPage();
+  await page.route('**/form-token?*', async route => {
+    const response = await route.fetch();
+    const answer = (await response.json()) as FormToken;
+    const { parameters } = answer.proofOfWork!;
+    const endless = { ...answer.proofOfWork, parameters: { ...parameters, keyPrefix: 'never' } };
+    await route.fulfill({ response, json: { ...answer, proofOfWork: endless } });
+  });
+  await page.goto(blog.addPage('/proof-endless'));
+  const { text } = widget(page);
+  const started = page.waitForEvent('worker');
+  await text.focus();
+  const worker = await started;
+  await text.pressSequentially('Meanwhile');
+  assert.equal(await text.inputValue(), 'Meanwhile');
+  assert.equal(page.workers().length, 1);
+  const ended = worker.waitForEvent('close');
+  await page.evaluate(`document.querySelector('afterword-comments').remove()`);
+  await ended;
+  assert.deepEqual(troubles, []);
+  await blog.set({});
+});
+
+test('on a page without Web Crypto the comment is sent all the same, and nothing is loaded for a proof', async () => {
+  await blog.set({ proofOfWork: 'always' });
+  const { page, troubles } = await browser.newPage();
+  const files: string[] = [];
+  page.on('request', request => files.push(request.url().replace(/.*\//, '')));
   await page.addInitScript(`Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })`);
   await page.goto(blog.addPage('/insecure'));
   const { comment, fill, post } = widget(page);
@@ -59,6 +123,7 @@ test('on a page without Web Crypto the comment is sent all the same', async () =
   await post.click();
   await comment('Without a proof').waitFor();
   assert.equal(await proofOfNewest(), 'missing');
+  assert.ok(!files.includes('proof.js'));
   assert.deepEqual(troubles, []);
   await blog.set({});
 });

@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { catalogues } from '../../embed/languages/catalogues.ts';
 import { en } from '../../embed/languages/en.ts';
-import { partsOf } from '../../embed/languages/parts.ts';
+import { partsOf, readingStrings } from '../../embed/languages/parts.ts';
 import { wordsFor } from '../../embed/strings.ts';
+import type { ThreadPage } from '../../src/http/api/schemas.ts';
 
 /** Every string of a catalogue by its path: `problems.not-found`, `comments.other`. */
 function flat(value: object, path = ''): Map<string, string> {
@@ -91,8 +92,26 @@ test('no string is kept that nobody says', async () => {
 test('reading loads no string that only writing needs, and together they are the whole catalogue', () => {
   const { reading, writing } = partsOf(en);
   assert.deepEqual({ ...reading, ...writing }, en);
-  const shared = Object.keys(reading).filter(name => name in writing);
-  assert.deepEqual(shared, ['problems']);
+  assert.deepEqual(
+    Object.keys(reading).filter(name => name in writing),
+    [],
+  );
+});
+
+test('a thread brings its language’s name, and no string that is not said on it', () => {
+  const page = (count: number, open: boolean, spamCheck: 'akismet' | 'local', replyNotices: boolean) =>
+    readingStrings('de-AT', {
+      thread: { count, open },
+      form: { spamCheck },
+      reading: { replyNotices },
+    } as ThreadPage);
+  const names = ['akismet', 'closed', 'empty', 'local', 'notify'];
+  const said = (strings: object) => names.filter(name => name in strings);
+  assert.deepEqual(said(page(3, true, 'akismet', false)), ['akismet']);
+  assert.deepEqual(said(page(0, false, 'local', true)), ['closed', 'empty', 'local', 'notify']);
+  assert.deepEqual(said(readingStrings('de-AT')), names);
+  assert.equal(page(3, true, 'local', false).lang, 'de');
+  assert.equal(readingStrings('fa').lang, 'en');
 });
 
 test('numbers, plurals and times speak the language of the strings', () => {

@@ -22,7 +22,8 @@ test('a comment tells the spam check what the page is about, and when it was cha
   await fill('About the ferries');
   const sent = page.waitForRequest(request => request.method() === 'POST');
   await post.click();
-  const { context, modified } = (await sent).postDataJSON();
+  const { context, language, modified } = (await sent).postDataJSON();
+  assert.equal(language, 'en');
   assert.equal(modified, '2026-09-01T10:00:00Z');
   assert.deepEqual(context.slice(0, 6), ['Sea', 'ferries', 'harbour', 'Tides', 'x'.repeat(100), 'tides']);
   assert.equal(context.length, 20);

@@ -9,7 +9,7 @@ function german(path: string): string {
   return blog.addPage(path, { body: `<main lang="de"><h1>Ein Artikel</h1>${blog.snippet}</main>` });
 }
 
-test('the words come with the thread, once for a page', async () => {
+test('the words come with the thread, and not again with more of it', async () => {
   const url = german('/words');
   for (let n = 1; n <= 51; n += 1) await blog.post(url, `Comment ${n}.`, { name: `Reader${n}` });
   const { page } = await browser.newPage();
@@ -23,7 +23,7 @@ test('the words come with the thread, once for a page', async () => {
   await widget(page).comment('Comment 51.').waitFor();
   await page.evaluate(`document.querySelector('afterword-comments').reload()`);
   await page.getByRole('button', { name: 'Mehr Kommentare laden' }).waitFor();
-  assert.deepEqual(asked, ['de', null, null]);
+  assert.deepEqual(asked, ['de', null, 'de']);
 });
 
 test('a thread that does not come is regretted in the page’s language', async () => {
@@ -32,6 +32,30 @@ test('a thread that does not come is regretted in the page’s language', async 
   await page.goto(german('/words-alone'));
   await page.getByText('Die Kommentare konnten nicht geladen werden.').waitFor();
   assert.equal(await inWidget(page, `root.querySelector('[lang]').lang`), 'de');
+});
+
+test('while a thread is slow, the words for its failure come beside it', async () => {
+  const { page } = await browser.newPage();
+  await page.clock.install();
+  let fail = () => {};
+  const wait = new Promise<void>(resolve => {
+    fail = resolve;
+  });
+  await page.route('**/threads?*', async route => {
+    await wait;
+    await route.abort();
+  });
+  const asked = page.waitForRequest('**/threads?*');
+  const words = page.waitForResponse('**/de.json');
+  await page.goto(german('/words-beside'));
+  await asked;
+  await page.clock.runFor(5_000);
+  await (await words).finished();
+  assert.equal(await page.getByText('Die Kommentare').count(), 0);
+  await page.route('**/de.json', route => route.abort());
+  fail();
+  await page.getByText('Die Kommentare konnten nicht geladen werden.').waitFor();
+  await page.getByRole('button', { name: 'Noch einmal versuchen' }).waitFor();
 });
 
 test('where nothing comes at all, the script has some English words of its own', async () => {

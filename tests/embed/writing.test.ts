@@ -42,6 +42,28 @@ test('a held comment is seen by its author only, after a reload too, until it is
   assert.deepEqual(troubles, []);
 });
 
+test('a held comment stands where its time puts it, in each order', async () => {
+  const url = blog.addPage('/held-place');
+  await blog.post(url, 'Before', { name: 'Ada' });
+  await blog.set({ policy: 'hold-all' });
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const { fill, post, comment } = widget(page);
+  await fill('Mine');
+  await post.click();
+  await comment('Mine').waitFor();
+  await blog.set({});
+  await blog.post(url, 'After', { name: 'Ben' });
+  await page.reload();
+  await comment('Mine').waitFor();
+  const order = () => page.locator('article .body').allInnerTexts();
+  assert.deepEqual(await order(), ['Before', 'Mine', 'After']);
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Newest first');
+  await page.locator('li:first-child article').filter({ hasText: 'After' }).waitFor();
+  await comment('Mine').waitFor();
+  assert.deepEqual(await order(), ['After', 'Mine', 'Before']);
+});
+
 test('a comment that is published at once counts at once', async () => {
   const { page } = await browser.newPage();
   await page.goto(blog.addPage('/published'));

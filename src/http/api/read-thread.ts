@@ -124,5 +124,6 @@ function allow(origin: string | undefined): string[] {
 async function readPage(ctx: Context, site: Site, asked: z.output<typeof querySchema>) {
   const page = pageOf(site, asked.url, asked.key);
   const read = await listThread(ctx, site, page, { ...asked, after: asked.after ?? '' });
-  return asked.strings ? { ...read, strings: readingStrings(asked.strings) } : read;
+  // Before the rest, where they compress best.
+  return asked.strings ? { strings: readingStrings(asked.strings, read), ...read } : read;
 }

@@ -54,6 +54,7 @@ function frameCsp(origins: string[]): string {
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
+    'worker-src blob:',
     "img-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,0 +1,80 @@
+import type { ThreadPage } from '../src/http/api/schemas.ts';
+import { above, labelAbove } from './above.ts';
+import { getThread, type Part } from './api.ts';
+import { loadSentence } from './failure.ts';
+import type { Item } from './item.ts';
+import { sheetOf } from './sheet.ts';
+import css from './styles/pages.css';
+import type { Thread } from './thread.ts';
+import { createTree } from './tree.ts';
+import type { View } from './view.ts';
+
+/** The comments beyond the first page, and the way to each. */
+export interface Pages {
+  /** Shows the page that follows those that are there. */
+  showMore(): Promise<void>;
+  /** Takes the reader to a comment, and loads what is needed for that. @returns whether it is there. */
+  show(id: string): Promise<boolean>;
+}
+
+const adoptSheet = sheetOf(css);
+
+/** @param first the page that is there. */
+export function startPages(view: View, first: ThreadPage, thread: Thread): Pages {
+  adoptSheet(view.root);
+  const { t, plural } = view.words;
+  const { items, gap, lost } = thread;
+  const { order } = first.reading;
+  const tree = createTree(view, thread, order);
+  const more = gap.querySelector('.more')!;
+  const trouble = gap.querySelector('.trouble')!;
+  let { next } = first;
+  let isLoading = false;
+
+  const load = (part: Omit<Part, 'order'>) => getThread(view.place, view.call, { order, ...part });
+
+  async function showMore(): Promise<void> {
+    if (!next || isLoading) return;
+    isLoading = true;
+    more.ariaDisabled = 'true';
+    const { value: page, failure } = await load({ after: next });
+    isLoading = false;
+    more.ariaDisabled = 'false';
+    trouble.textContent = failure ? loadSentence(failure, t) : '';
+    if (!page) return view.announce(trouble.textContent);
+    const fresh = page.comments.filter(({ id, gone }) => !gone && !items.has(id));
+    next = page.next;
+    tree.addPage(page);
+    view.announce(plural(t.loaded, fresh.length));
+    // Reading goes on where the new ones begin, and the page stays where it is.
+    const firstNew = fresh[0] && items.get(fresh[0].id);
+    (firstNew?.article ?? thread.heading).focus({ preventScroll: true });
+  }
+
+  async function show(id: string): Promise<boolean> {
+    lost.textContent = '';
+    if (!items.has(id)) {
+      const { value: part, failure } = await load({ at: id });
+      if (part) tree.addAll(part.comments);
+      if (failure) lost.textContent = loadSentence(failure, t);
+      else if (!items.has(id)) lost.textContent = t.gone;
+      view.announce(lost.textContent);
+    }
+    const item = items.get(id);
+    if (item) reveal(item);
+    return !!item;
+  }
+
+  function reveal({ article, element }: Item): void {
+    for (let over = above(thread, element); over; over = above(thread, over.element)) {
+      over.replies.hidden = false;
+      labelAbove(over, view);
+    }
+    thread.list.querySelector('.target')?.classList.remove('target');
+    article.classList.add('target');
+    article.focus({ preventScroll: true });
+    article.scrollIntoView();
+  }
+
+  return { showMore, show };
+}
