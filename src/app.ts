@@ -9,6 +9,7 @@ import type { AkismetStandIn } from './demo/akismet-stand-in.ts';
 import { ensureDemoSite } from './demo/site.ts';
 import { createSigner } from './domain/signer.ts';
 import { createHttpApp } from './http/app.ts';
+import { akismetWaits } from './sites/akismet-waits.ts';
 import { createAkismetBreaker } from './spam/akismet-breaker.ts';
 import { hurryRetries } from './store/jobs.ts';
 import { openStore } from './store/open-store.ts';
@@ -87,7 +88,7 @@ export async function createContext(
     sites: createSiteCache(store),
     signer,
     filters: createSiteFilters(overrides.log),
-    akismetBreaker: createAkismetBreaker(now, () => {
+    akismetBreaker: createAkismetBreaker(now, akismetWaits(store, signer, now), () => {
       // Should that fail, each call is tried again at its own time.
       hurryRetries(store, now()).catch(error => overrides.log.error({ err: error }, 'Retries stay late.'));
     }),

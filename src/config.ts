@@ -162,7 +162,7 @@ const everySetting = {
     1,
     1_000_000,
     60,
-    'Comments taken under one email address an hour; under one name where there is no address.',
+    'Comments taken under one email address an hour; under one name where there is no address. Several processes may take one more each.',
   ),
   commentsPerMinuteAndSite: whole(1, 1_000_000, 300, 'Comments taken for one site a minute.'),
   commentsPerMinute: whole(1, 10_000_000, 3_000, 'Comments taken for all sites together a minute.'),

@@ -1,38 +1,38 @@
-import { evaluate as evaluateFile } from '../evaluate/evaluate.ts';
+import { type Evaluation, evaluate as evaluateFile } from '../evaluate/evaluate.ts';
+import { FileError } from '../evaluate/file-error.ts';
 import { figuresOf, levels, type Tally } from '../evaluate/tally.ts';
-import { CsvError } from '../spam/learned/csv.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage =
-  'evaluate FILE.csv: a CSV file with the columns text and label, and optionally author, url and date.';
+  'evaluate FILE.csv: a CSV file with the columns text and label, and optionally author, url and date (docs/spam.md).';
 
 /** Says how well the local filter does on a labelled CSV file: predicts each comment, then learns it. */
 export const evaluate: Command = async (_config, args) => {
   const [path, ...rest] = args;
   if (!path || rest.length > 0) throw new UsageError(usage);
-  console.log(report(await tallied(path)));
+  console.log(report(await evaluated(path)));
 };
 
-async function tallied(path: string): Promise<Tally[]> {
+async function evaluated(path: string): Promise<Evaluation> {
   try {
     return await evaluateFile(path);
   } catch (error) {
-    if (error instanceof CsvError) throw new UsageError(`${path} cannot be evaluated: ${error.message}`);
+    if (error instanceof FileError) throw new UsageError(`${path} cannot be evaluated: ${error.message}`);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new UsageError(`There is no file ${path}.`);
-    if (code === 'EACCES' || code === 'EISDIR') throw new UsageError(`${path} cannot be read (${code}).`);
+    if (code === 'EACCES') throw new UsageError(`${path} cannot be read (${code}).`);
     throw error;
   }
 }
 
-/** One table for each number of decisions that there were enough comments for. */
-export function report(tallies: Tally[]): string {
+/** How the file was read, and one table for each number of decisions that there were enough comments for. */
+export function report({ notes, tallies }: Evaluation): string {
   const tables = tallies.filter(({ ham, spam }) => ham + spam > 0).map(table);
   const about =
     'Each comment was predicted first and then learned. “hold” and “reject” are the filter’s own thresholds.\n' +
     '“After 200 decisions” is about every comment after the first 200; the filter goes on learning.';
-  return [about, ...tables].join('\n\n');
+  return [notes.join('\n'), about, ...tables].join('\n\n');
 }
 
 function table(tally: Tally): string {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { audit, commandLine } from '../accounts/audit.ts';
+import { commandLine } from '../accounts/audit.ts';
 import { createContext } from '../app.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../domain/errors.ts';
 import {
   parseOrigin,
   type Site,
@@ -9,8 +11,10 @@ import {
   siteIdSchema,
   siteSettingsSchema,
 } from '../domain/site.ts';
-import { changesBetween } from '../sites/change-site.ts';
-import { findSite, listSites, saveSite } from '../store/sites.ts';
+import { akismetStateOf } from '../sites/akismet-state.ts';
+import { addSite, changeSite } from '../sites/change-site.ts';
+import { signals } from '../spam/signals/signals.ts';
+import { findSite, listSites } from '../store/sites.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -30,7 +34,12 @@ ${settingNames.map(describeSetting).join('\n')}`;
 
 function describeSetting(name: keyof SiteSettings): string {
   const { title, choices } = siteSettingsSchema.shape[name].meta() as { title: string; choices?: object };
-  const about = choices ? `${title}: ${Object.keys(choices).join(' | ')}` : title;
+  if (name === 'signalsOff')
+    return flagLine(name, `Without: ${signals.map(signal => signal.name).join(',')}`);
+  return flagLine(name, choices ? `${title}: ${Object.keys(choices).join(' | ')}` : title);
+}
+
+function flagLine(name: string, about: string): string {
   return `  --${flagOf(name).padEnd(26)}${about}`;
 }
 
@@ -41,7 +50,7 @@ const options = {
   ...(Object.fromEntries(settingNames.map(name => [flagOf(name), text])) as Record<string, typeof text>),
 } as const;
 
-/** Sites on the command line; a running server takes the change at once. */
+/** Sites on the command line; a running server takes the change at once, and Akismet is asked about a key. */
 export const site: Command = async (config, args) => {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [action, id, ...rest] = positionals;
@@ -55,47 +64,65 @@ export const site: Command = async (config, args) => {
     );
     return;
   }
-  const saved = await ctx.store.write(async (db, announce) => {
-    const existing = await findSite(db, id ?? '');
-    if (action === 'add' && existing)
-      throw new UsageError(`There is a site “${id}” already: change it with site set.`);
-    if (action === 'set' && !existing)
-      throw new UsageError(`There is no site “${id}”: add it with site add.`);
-    const changed = apply(
-      existing ?? { id: checkedId(id), name: '', origins: [], settings: siteSettingsSchema.parse({}) },
-      values,
-    );
-    await saveSite(db, changed, ctx.now());
-    const changes = existing ? changesBetween(existing, changed) : [];
-    const what = existing
-      ? ({ action: 'site-changed', detail: { changes } } as const)
-      : ({ action: 'site-added', detail: { name: changed.name } } as const);
-    await audit(db, commandLine, ctx.now(), { ...what, siteId: changed.id });
-    announce({ kind: 'site', siteId: changed.id });
-    return changed;
-  });
+  const existing = await findSite(ctx.store.db, id ?? '');
+  if (action === 'add' && existing)
+    throw new UsageError(`There is a site “${id}” already: change it with site set.`);
+  if (action === 'set' && !existing) throw new UsageError(`There is no site “${id}”: add it with site add.`);
+  const saved = await save(ctx, existing, existing?.id ?? checkedId(id), values);
   console.log(describe(saved));
   if (action === 'add') {
     console.log(
       `\nPaste this where the comments shall stand:\n\n  <script src="${ctx.publicUrl()}/embed.js" data-site="${saved.id}" async></script>`,
     );
   }
+  if ((values as Values)[flagOf('akismetKey')]) console.log(`\n${await sayKey(ctx, saved)}`);
 };
 
 type Values = Record<string, unknown> & { name?: string | undefined; origin?: string[] | undefined };
 
-function apply(site: Site, values: Values): Site {
-  const name = values.name?.trim() ?? site.name;
-  if (name === '') throw new UsageError('A site needs a name: --name "My blog".');
-  const origins = values.origin?.map(checkedOrigin) ?? site.origins;
-  if (origins.length === 0)
-    throw new UsageError('A site needs the origin of its pages: --origin https://blog.example');
+async function save(ctx: Context, existing: Site | undefined, id: string, values: Values): Promise<Site> {
+  const name = values.name?.trim() ?? existing?.name;
+  if (!name) throw new UsageError('A site needs a name: --name "My blog".');
+  const origins = values.origin ? [...new Set(values.origin.map(checkedOrigin))] : existing?.origins;
+  if (!origins) throw new UsageError('A site needs the origin of its pages: --origin https://blog.example');
+  const settings = givenSettings(values);
+  try {
+    if (!existing) return await addSite(ctx, commandLine, { id, name, origins, settings });
+    // What is not given stays as somebody else may be setting it now.
+    const change = { ...(values.name && { name }), ...(values.origin && { origins }), settings };
+    return await changeSite(ctx, commandLine, id, change);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const [problem] = error.fields;
+    throw new UsageError(problem ? `--${flagOf(problem.field)}: ${problem.message}` : error.message);
+  }
+}
+
+function givenSettings(values: Values): Partial<SiteSettings> {
   const given = settingNames.flatMap(setting => {
     const value = values[flagOf(setting)];
     return value === undefined ? [] : [[setting, checkedSetting(setting, String(value))]];
   });
-  const settings = { ...site.settings, ...Object.fromEntries(given) };
-  return { id: site.id, name, origins: [...new Set(origins)], settings };
+  return Object.fromEntries(given) as Partial<SiteSettings>;
+}
+
+/** What Akismet says of the key. @throws UsageError where it does not accept it; it is saved all the same. */
+async function sayKey(ctx: Context, site: Site): Promise<string> {
+  const { valid, reason, failure, wait } = await akismetStateOf(ctx, site);
+  if (wait) {
+    const asked = `Akismet has asked to be left alone until ${wait.until} (${wait.reason})`;
+    return `The key is saved. ${asked}: it is asked about the key then.`;
+  }
+  if (failure) {
+    return `The key is saved, but Akismet did not say whether it is good: ${ended(failure)} It is asked again within an hour.`;
+  }
+  if (valid) return ended(reason!);
+  throw new UsageError(`${ended(reason!)} The key is saved, but no comment can be checked with it.`);
+}
+
+/** As a sentence, whether or not Akismet's own words in it end with a full stop. */
+function ended(reason: string): string {
+  return reason.replace(/\.?$/, '.');
 }
 
 /** What the text means to this setting: nothing, a word, a number, yes or no, or a list. */

@@ -4,6 +4,7 @@ import type { Site } from '../domain/site.ts';
 import { findComment } from '../store/comments.ts';
 import { listEvents } from '../store/events.ts';
 import { itemsOfComment } from '../store/operations.ts';
+import { isUntouched } from './undo-batch.ts';
 
 /** Most lines of one comment's history that are shown: the newest. */
 const mostEvents = 200;
@@ -17,7 +18,7 @@ export async function historyOf(ctx: Context, site: Site, commentId: string) {
     itemsOfComment(db, site.id, commentId),
   ]);
   // Only the decision that brought the comment where it is can be taken back.
-  const undoable = items.find(item => item.to_status === comment?.status && item.at === comment.status_at);
+  const undoable = items.find(item => comment !== undefined && isUntouched(item, comment));
   return events.map(({ at, actor, kind, detail: json }) => {
     const detail = JSON.parse(json) as { operation?: string };
     const isUndoable = kind === 'decided' && detail.operation === undoable?.operation_id;

@@ -14,6 +14,9 @@ const mostContext = 20;
 const maxContextLength = 100;
 const maxProofLength = 2_000;
 
+/** BCP 47, as far as it matters: "en", "pt-BR". Whatever else a page says is not known. */
+const languageTag = /^[a-z]{2,3}(?:-[a-z\d]{1,8}){0,4}$/i;
+
 export interface CommentRules {
   maxCommentCharacters: number;
   requireNameAndEmail: boolean;
@@ -120,6 +123,11 @@ export function commentInputSchema(rules: CommentRules) {
       .transform(tags => (tags.length > 0 ? tags : undefined))
       .optional()
       .meta({ description: 'What the page is about, for the spam check: its section and its tags.' }),
+    language: z
+      .string()
+      .transform(text => (languageTag.test(text) ? text : undefined))
+      .optional()
+      .meta({ description: 'The language that the page says it is in (BCP 47), for the spam check.' }),
     modified: z
       .string()
       .transform(text => instantOf(text))

@@ -1,36 +1,39 @@
 import { audit } from '../accounts/audit.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../domain/ids.ts';
-import { type Action, feedbackFor, type Status, statusesFor, transitions } from '../domain/status.ts';
-import type { Truth } from '../domain/verdict.ts';
+import { type Action, type Decision, type Status, statusesFor, transitions } from '../domain/status.ts';
 import { type Announce, commentsPerChange } from '../store/changes.ts';
 import {
   type Decidable,
   deleteComments,
-  findDecidable,
   findThreads,
   insertEvents,
   insertItems,
-  insertJobs,
+  lockDecidable,
   moveComments,
 } from '../store/decisions.ts';
 import { lastDecision } from '../store/events.ts';
 import type { Db } from '../store/store.ts';
 import { changeApprovedCount } from '../store/threads.ts';
-import { learnLater } from './learn-decisions.ts';
+import { learnOfGoing } from './learn-decisions.ts';
+import { passOn } from './pass-on.ts';
 
 export interface Moderator {
   id: string;
   name: string;
 }
 
-/** A comment to decide on, and the status in which the moderator saw it. */
+/** A comment to decide on, as the moderator saw it. */
 export interface Asked {
   id: string;
   from: Status;
+  /** When its author had last changed it; null: never. Not given: it does not matter what it says. */
+  authorEditedAt?: number | null | undefined;
+  /** When it was seen, where it was not looked at by itself: what its author changed since is not decided on. */
+  seenAt?: number | undefined;
 }
 
-export type OutcomeCode = 'decided' | 'decided-meanwhile' | 'not-possible' | 'not-found';
+export type OutcomeCode = 'decided' | 'decided-meanwhile' | 'edited-meanwhile' | 'not-possible' | 'not-found';
 
 /** What became of a decision on one comment. */
 export interface Outcome {
@@ -57,9 +60,8 @@ interface Deed {
 const mostNamed = 20;
 
 /**
- * Decides on comments of one site, within a unit of work: the ones that are where the moderator saw them move,
- * each with a line of history; Akismet hears of those where the decision contradicts what it said or was last
- * told, once the decision has rested for a while.
+ * Decides on comments of one site, within a unit of work: the ones that are where the moderator saw them, and say
+ * what they said then, move, each with a line of history. What the decision says of them is passed on.
  */
 export async function decideComments(
   ctx: Context,
@@ -67,130 +69,102 @@ export async function decideComments(
   announce: Announce,
   deed: Deed,
 ): Promise<Outcome[]> {
-  const rows = await findDecidable(
+  const { siteId, action } = deed;
+  const rows = await lockDecidable(
     db,
-    deed.siteId,
+    siteId,
     deed.asked.map(({ id }) => id),
   );
   const found = new Map(rows.map(row => [row.id, row]));
-  const possible = statusesFor(deed.action);
-  const candidates = deed.asked.flatMap(({ id, from }) => {
-    const row = found.get(id);
-    return row?.status === from && possible.includes(from) ? [row] : [];
+  const judged = deed.asked.map(asked => {
+    const row = found.get(asked.id);
+    return { id: asked.id, row, outcome: outcomeOf(action, asked, row) };
   });
-  const changed =
-    deed.action === 'delete'
-      ? await deleteAll(db, deed, candidates)
-      : await moveAll(ctx, db, announce, deed, candidates);
-  announceComments(announce, deed.siteId, [...changed]);
+  const decided = new Set(judged.flatMap(({ row, outcome }) => (row && outcome === 'decided' ? [row] : [])));
+  if (action === 'delete') await deleteAll(db, announce, deed, [...decided]);
+  else await moveAll(ctx, db, announce, { ...deed, action }, [...decided]);
+  announceComments(
+    announce,
+    siteId,
+    [...decided].map(({ id }) => id),
+  );
   return Promise.all(
-    deed.asked.map(async ({ id, from }, at): Promise<Outcome> => {
-      const status = await statusNow(db, deed, id, changed, found);
-      const outcome = outcomeOf({ changed: changed.has(id), status, from, possible });
-      const by = outcome === 'decided-meanwhile' && at < mostNamed ? await whoWasFirst(db, deed, id) : null;
-      return { site: deed.siteId, id, outcome, status, by };
+    judged.map(async ({ id, row, outcome }, at): Promise<Outcome> => {
+      const to = action === 'delete' ? null : transitions[action].to;
+      const status = outcome === 'decided' ? to : (row?.status ?? null);
+      const isNamed = outcome === 'decided-meanwhile' && at < mostNamed;
+      const by = isNamed ? ((await lastDecision(db, siteId, id))?.actor ?? null) : null;
+      return { site: siteId, id, outcome, status, by };
     }),
   );
 }
 
-function outcomeOf(of: {
-  changed: boolean;
-  status: Status | null;
-  from: Status;
-  possible: readonly Status[];
-}): OutcomeCode {
-  if (of.changed) return 'decided';
-  if (of.status === null) return 'not-found';
-  return of.status === of.from && !of.possible.includes(of.from) ? 'not-possible' : 'decided-meanwhile';
+function outcomeOf(action: Action, asked: Asked, row: Decidable | undefined): OutcomeCode {
+  if (!row) return 'not-found';
+  if (row.status !== asked.from) return 'decided-meanwhile';
+  if (!statusesFor(action).includes(row.status)) return 'not-possible';
+  return wasSeen(asked, row) ? 'decided' : 'edited-meanwhile';
 }
 
-async function statusNow(
-  db: Db,
-  deed: Deed,
-  id: string,
-  changed: Set<string>,
-  found: Map<string, Decidable>,
-): Promise<Status | null> {
-  if (changed.has(id)) return deed.action === 'delete' ? null : transitions[deed.action].to;
-  const row = found.get(id);
-  if (!row || row.status !== deed.asked.find(asked => asked.id === id)?.from) return row?.status ?? null;
-  // It was there a moment ago: another process moved it between the look and the change.
-  const [current] = await findDecidable(db, deed.siteId, [id]);
-  return current?.status ?? null;
+/** Whether the moderator saw the words that stand there. */
+export function wasSeen(
+  { authorEditedAt, seenAt }: Pick<Asked, 'authorEditedAt' | 'seenAt'>,
+  row: Pick<Decidable, 'author_edited_at'>,
+): boolean {
+  const editedAt = row.author_edited_at ?? null;
+  if (authorEditedAt !== undefined && editedAt !== authorEditedAt) return false;
+  return seenAt === undefined || editedAt === null || editedAt < seenAt;
 }
 
-async function whoWasFirst(db: Db, deed: Deed, id: string): Promise<string | null> {
-  return (await lastDecision(db, deed.siteId, id))?.actor ?? null;
-}
-
-async function deleteAll(db: Db, deed: Deed, rows: Decidable[]): Promise<Set<string>> {
-  const deleted = new Set<string>();
-  for (const [from, some] of Map.groupBy(rows, row => row.status)) {
-    const which = { siteId: deed.siteId, ids: some.map(({ id }) => id), from };
-    for (const id of await deleteComments(db, which)) deleted.add(id);
-  }
-  await auditDecision(db, deed, 'comments-decided', 'delete', [...deleted]);
-  return deleted;
+async function deleteAll(db: Db, announce: Announce, deed: Deed, rows: Decidable[]): Promise<void> {
+  if (rows.length === 0) return;
+  const { siteId, at } = deed;
+  const ids = rows.map(({ id }) => id);
+  await learnOfGoing(db, announce, { siteId, ids, at });
+  await deleteComments(db, siteId, ids);
+  await auditDecision(db, deed, 'comments-decided', 'delete', ids);
 }
 
 async function moveAll(
   ctx: Context,
   db: Db,
   announce: Announce,
-  deed: Deed,
+  deed: Deed & { action: Decision },
   rows: Decidable[],
-): Promise<Set<string>> {
-  const { siteId, operationId, at } = deed;
-  const decision = deed.action as Exclude<Action, 'delete'>;
-  const { to } = transitions[decision];
-  const moved: (Decidable & { truth: Truth | undefined })[] = [];
-  const judged = rows.map(row => ({
-    ...row,
-    truth: feedbackFor(decision, { verdict: row.akismet_verdict, told: row.akismet_told }),
-  }));
-  for (const alike of Map.groupBy(judged, row => `${row.status} ${row.truth}`).values()) {
-    const { status: from, truth: told } = alike[0]!;
-    const ids = alike.map(({ id }) => id);
-    const went = new Set(await moveComments(db, { siteId, ids, from, to, at, told }));
-    moved.push(...alike.filter(({ id }) => went.has(id)));
-  }
-
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { siteId, operationId, action: decision, moderator, at } = deed;
+  const { to, truth } = transitions[decision];
+  const ids = rows.map(({ id }) => id);
+  await moveComments(db, { siteId, ids, to, at, said: truth });
   await insertEvents(
     db,
-    moved.map(row => ({
+    rows.map(row => ({
       site_id: siteId,
       comment_id: row.id,
       id: newId(),
       at,
-      actor: deed.moderator.name,
+      actor: moderator.name,
       kind: 'decided',
       detail: JSON.stringify({ decision, from: row.status, to, operation: operationId }),
     })),
   );
   await insertItems(
     db,
-    moved.map(row => ({
+    rows.map(row => ({
       site_id: siteId,
       operation_id: operationId,
       comment_id: row.id,
       from_status: row.status,
       to_status: to,
       at,
-      told_before: row.akismet_told,
+      said_before: row.said,
     })),
   );
-  const ids = moved.map(({ id }) => id);
   await auditDecision(db, deed, 'comments-decided', decision, ids);
-  await learnLater(db, { siteId, ids, at, runAt: at + ctx.config.feedbackWaitMs });
-  const toTell = moved.flatMap(({ id, truth }) => (truth ? [{ id, truth }] : []));
-  await feedBack(ctx, db, announce, { siteId, moderator: deed.moderator, at, toTell });
-  await countPublished(
-    db,
-    announce,
-    siteId,
-    moved.map(row => ({ threadId: row.thread_id, from: row.status, to })),
-  );
-  return new Set(ids);
+  if (truth) await passOn(ctx, db, announce, { siteId, ids, moderator, at });
+  const moves = rows.map(row => ({ threadId: row.thread_id, from: row.status, to }));
+  await countPublished(db, announce, siteId, moves);
 }
 
 /** A line in the log of who decided what, which stays when the comments are gone. */
@@ -205,29 +179,6 @@ export async function auditDecision(
   const subject = ids.length === 1 ? { subject: ids[0]! } : {};
   const detail = { decision, comments: ids.length, ids };
   await audit(db, deed.moderator, deed.at, { action, siteId: deed.siteId, ...subject, detail });
-}
-
-/** Tells Akismet of comments, as jobs that wait a while: a decision that is taken back by then is never told. */
-export async function feedBack(
-  ctx: Context,
-  db: Db,
-  announce: Announce,
-  told: { siteId: string; moderator: Moderator; at: number; toTell: { id: string; truth: Truth }[] },
-): Promise<void> {
-  if (told.toTell.length === 0) return;
-  const jobs = told.toTell.map(({ id, truth }) => ({
-    id: newId(),
-    kind: 'tell-akismet',
-    site_id: told.siteId,
-    comment_id: id,
-    payload: JSON.stringify({ truth, reporter: told.moderator.name }),
-    attempts: 0,
-    created_at: told.at,
-    run_at: told.at + ctx.config.feedbackWaitMs,
-    leased_by: null,
-  }));
-  await insertJobs(db, jobs);
-  announce({ kind: 'jobs' });
 }
 
 /** Keeps the pages' counts of published comments after some have moved. */

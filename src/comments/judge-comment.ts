@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { readCircumstances } from '../domain/circumstances.ts';
 import { isUnderAttack, type Site } from '../domain/site.ts';
 import type { LocalOpinion, Opinion } from '../domain/verdict.ts';
-import { noteAlert } from '../sites/akismet-state.ts';
+import { askAkismet } from '../sites/ask-akismet.ts';
 import { type AkismetComment, type AkismetSettings, checkComment } from '../spam/akismet.ts';
 import { type Ruling, rulingOn } from '../spam/rules/ruling.ts';
 import { rulesPerhapsAbout } from '../store/author-rules.ts';
@@ -10,6 +10,9 @@ import type { CommentRow } from '../store/comments.ts';
 import { akismetOf } from './akismet-of.ts';
 import { filterInputOf } from './filter-input.ts';
 import { holdReasons } from './held-by-guard.ts';
+import { htmlOf } from './published-comment.ts';
+
+const noAddressReason = 'Akismet only judges comments whose IP address is known';
 
 /** What is said of a comment: by the site's own rules, and by whoever checks for spam. */
 export interface Judgement {
@@ -37,6 +40,7 @@ export async function judgeComment(
   const authorRules = await rulesPerhapsAbout(ctx.store.db, site.id, author);
   const ruling = rulingOn(site.settings, authorRules, {
     text: comment.text,
+    html: htmlOf(comment),
     name: comment.author_name,
     email: comment.author_email,
     website: comment.author_url,
@@ -67,14 +71,22 @@ async function checkedBy(
   if (site.settings.spareAkismet && verdict === 'discard') {
     return { source: 'local', verdict, reasons: [...reasons, 'Akismet was not asked: this is blatant'] };
   }
-  const opinion = await askAkismet(ctx, akismet, sent);
-  await noteAlert(ctx, site, opinion);
-  return opinion;
+  return checkedByAkismet(ctx, site, akismet, sent);
 }
 
-/** What Akismet says; `unknown` without asking while it is left alone. */
-async function askAkismet(ctx: Context, akismet: AkismetSettings, sent: AkismetComment): Promise<Opinion> {
-  const answer = await ctx.akismetBreaker.ask(
+/** What Akismet says; `unknown` without asking while it is left alone, and of a comment without an address. */
+async function checkedByAkismet(
+  ctx: Context,
+  site: Site,
+  akismet: AkismetSettings,
+  sent: AkismetComment,
+): Promise<Opinion> {
+  if (!sent.userIp) {
+    return { source: 'akismet', verdict: 'unknown', reasons: [noAddressReason], hopeless: true };
+  }
+  const answer = await askAkismet(
+    ctx,
+    site,
     akismet,
     () => checkComment(akismet, sent),
     ({ reasons }) => reasons[0] ?? '',

@@ -1,67 +1,147 @@
 import type { Context } from '../context.ts';
-import { type Decision, type Status, transitions } from '../domain/status.ts';
-import type { Truth } from '../domain/verdict.ts';
+import type { Site } from '../domain/site.ts';
+import type { FilterInput } from '../spam/signals/filter-input.ts';
+import type { Announce } from '../store/changes.ts';
 import { type CommentRow, findComments } from '../store/comments.ts';
-import { listEvents } from '../store/events.ts';
-import { lockFilter, setLearned } from '../store/filter-states.ts';
+import { lockFilter } from '../store/filter-states.ts';
 import { addJob, finishJob, type Job } from '../store/jobs.ts';
+import { deleteLessons, findLessons, findUntaught, markUnlearned, saveLesson } from '../store/lessons.ts';
 import { asItCame } from '../store/originals.ts';
 import type { Db } from '../store/store.ts';
+import type { LessonsTable } from '../store/tables.ts';
 import { filterInputOf } from './filter-input.ts';
+import type { Lesson } from './site-filters.ts';
 
 interface LearnPayload {
-  ids: string[];
+  ids?: string[];
+  /** Comments that are gone or were changed since, as they were. */
+  gone?: GoneComment[];
 }
 
-const commentsPerJob = 100;
-const eventsPerComment = 200;
+interface GoneComment {
+  comment: CommentRow;
+  /** What the filter has learned of it. */
+  known: LessonsTable | null;
+}
+
+/** So many are learned in one unit of work: about 30 ms in which nobody else has a turn. */
+const commentsPerUnit = 25;
+const commentsPerJob = 500;
+
+/** Earlier than any other job: the next comments are to be judged by it, however many wait for their check. */
+const beforeAllOthers = 0;
 
 /**
- * The local filter learns what moderators decide, as jobs that wait a while: a decision that is taken back by
- * then is never learned.
+ * The site's filter learns what moderators say of comments now, within milliseconds; as jobs, so that no decision
+ * waits for it or fails with it.
  */
-export async function learnLater(
+export async function learnAtOnce(
   db: Db,
-  decided: { siteId: string; ids: string[]; at: number; runAt: number },
+  announce: Announce,
+  said: { siteId: string; ids: string[]; at: number },
 ): Promise<void> {
-  const { siteId, ids, at, runAt } = decided;
-  for (let from = 0; from < ids.length; from += commentsPerJob) {
-    const payload: LearnPayload = { ids: ids.slice(from, from + commentsPerJob) };
-    await addJob(db, { kind: 'learn-decisions', siteId, payload, runAt }, at);
+  for (const ids of inParts(said.ids, commentsPerJob)) await addLearning(db, announce, said, { ids });
+}
+
+/** The words of comments go before the filter has learned what was said of them: it learns it from a copy. */
+export async function learnOfGoing(
+  db: Db,
+  announce: Announce,
+  going: { siteId: string; ids: string[]; at: number },
+): Promise<void> {
+  const { siteId } = going;
+  const untaught = await findUntaught(db, siteId, going.ids);
+  for (const ids of inParts(untaught, commentsPerUnit)) {
+    const known = await findLessons(db, siteId, ids);
+    const gone: GoneComment[] = [];
+    for (const comment of await findComments(db, siteId, ids)) {
+      gone.push({ comment: await asItCame(db, comment), known: known.get(comment.id) ?? null });
+    }
+    await deleteLessons(db, siteId, ids);
+    await addLearning(db, announce, going, { gone });
   }
 }
 
-/** Learns what the comments are now said to be, and unlearns what is not said any more. */
+async function addLearning(
+  db: Db,
+  announce: Announce,
+  { siteId, at }: { siteId: string; at: number },
+  payload: LearnPayload,
+): Promise<void> {
+  await addJob(db, { kind: 'learn-decisions', siteId, payload, runAt: beforeAllOthers }, at);
+  announce({ kind: 'jobs' });
+}
+
+/**
+ * Learns what moderators say of comments now, and unlearns what they said before or do not say any more. A job that
+ * is done again after a crash goes on where it was: what is kept as learned is not learned again.
+ */
 export async function learnDecisions(ctx: Context, job: Job): Promise<void> {
-  const siteId = job.site_id!;
-  const { ids } = JSON.parse(job.payload) as LearnPayload;
-  const site = await ctx.sites.find(siteId);
+  const site = await ctx.sites.find(job.site_id!);
+  const { ids = [], gone = [] } = JSON.parse(job.payload) as LearnPayload;
+  if (!site) return ctx.store.write(db => finishJob(db, job));
+  await ctx.filters.inTurn(site.id, async () => {
+    const parts = inParts(ids, commentsPerUnit);
+    const last = parts.pop() ?? [];
+    for (const part of parts) await teach(ctx, site, db => lessonsNow(db, site, part));
+    await teach(ctx, site, async db => {
+      await finishJob(db, job);
+      const ofGone = gone.map(({ comment, known }) => lessonOf(comment.id, known, rowOf(site, comment)));
+      return [...ofGone, ...(await lessonsNow(db, site, last))];
+    });
+  });
+}
+
+async function teach(ctx: Context, site: Site, lessonsIn: (db: Db) => Promise<Lesson[]>): Promise<void> {
   const taught = await ctx.store.write(async db => {
-    await finishJob(db, job);
-    if (!site) return undefined;
-    await lockFilter(db, ctx.store.kind, siteId);
-    const lessons = [];
-    for (const comment of await findComments(db, siteId, ids)) {
-      const now = await truthNow(db, comment);
-      if (now === comment.learned) continue;
-      const input = filterInputOf(site, await asItCame(db, comment));
-      lessons.push({ input, before: comment.learned, now });
-      await setLearned(db, siteId, comment.id, now);
-    }
-    return lessons.length > 0 ? ctx.filters.teach(db, site, lessons) : undefined;
+    await lockFilter(db, ctx.store.kind, site.id);
+    const lessons = await lessonsIn(db);
+    if (lessons.length === 0) return undefined;
+    const { known, onCommitted } = await ctx.filters.teach(db, site, lessons);
+    await markUnlearned(
+      db,
+      site.id,
+      known.map(({ commentId }) => commentId),
+    );
+    return onCommitted;
   });
   taught?.();
 }
 
-/** What a moderator's decision that still stands says of the comment. Nothing else is ever learned from. */
-async function truthNow(db: Db, comment: CommentRow): Promise<Truth | null> {
-  // The trash is not a word on spam: what was said before still holds.
-  if (comment.status === 'trash') return comment.learned;
-  const events = await listEvents(db, comment.site_id, comment.id, eventsPerComment);
-  const standing = events.findLast(
-    event => event.kind === 'decided' && (JSON.parse(event.detail) as { to?: Status }).to === comment.status,
-  );
-  if (!standing) return null;
-  const { decision } = JSON.parse(standing.detail) as { decision: Decision };
-  return transitions[decision].truth ?? null;
+/** What there is to learn of comments, which is kept as what was learned of them. */
+async function lessonsNow(db: Db, site: Site, ids: string[]): Promise<Lesson[]> {
+  const lessons: Lesson[] = [];
+  if (ids.length === 0) return lessons;
+  const known = await findLessons(db, site.id, ids);
+  for (const comment of await findComments(db, site.id, ids)) {
+    const before = known.get(comment.id);
+    const now = rowOf(site, await asItCame(db, comment));
+    if (before?.truth === now?.truth && before?.input === now?.input) continue;
+    if (now) await saveLesson(db, now);
+    else await deleteLessons(db, site.id, [comment.id]);
+    lessons.push(lessonOf(comment.id, before, now));
+  }
+  return lessons;
+}
+
+/** @param comment as it came. */
+function rowOf(site: Site, comment: CommentRow): LessonsTable | undefined {
+  if (comment.said === null) return undefined;
+  const input = JSON.stringify(filterInputOf(site, comment));
+  return { site_id: site.id, comment_id: comment.id, truth: comment.said, input, learned: 1 };
+}
+
+function lessonOf(
+  commentId: string,
+  before: LessonsTable | null | undefined,
+  now: LessonsTable | undefined,
+): Lesson {
+  const read = ({ truth, input }: LessonsTable) => ({ truth, input: JSON.parse(input) as FilterInput });
+  return { commentId, before: before?.learned ? read(before) : undefined, now: now && read(now) };
+}
+
+function inParts(ids: string[], size: number): string[][] {
+  const parts: string[][] = [];
+  for (let at = 0; at < ids.length; at += size) parts.push(ids.slice(at, at + size));
+  return parts;
 }

@@ -24,8 +24,10 @@ export async function listQueue(
   sites: string[],
   filter: QueueFilter,
   slice: QueueSlice,
-): Promise<{ comments: QueuedComment[]; next: string | null }> {
+): Promise<{ comments: QueuedComment[]; next: string | null; at: string }> {
   const { db } = ctx.store;
+  // Before anything is read: what changes from now on may not be seen.
+  const at = new Date(ctx.now()).toISOString();
   const [after, upTo] = slice.after?.split('~') ?? [];
   const asked = { ...slice, after, upTo, limit: slice.limit + 1 };
   const perSite = await Promise.all(
@@ -37,11 +39,11 @@ export async function listQueue(
   const merged = perSite.flat().sort(byPlace(slice.order));
   const shown = merged.slice(0, slice.limit);
   const comments = await findQueuedComments(ctx, shown);
-  if (merged.length <= slice.limit) return { comments, next: null };
+  if (merged.length <= slice.limit) return { comments, next: null, at };
   const place = shown.at(-1)!.place;
-  if (!slice.grouped || slice.order === 'oldest') return { comments, next: place };
+  if (!slice.grouped || slice.order === 'oldest') return { comments, next: place, at };
   // A look-alike that comes in later must not take its group to where the reader has been already.
-  return { comments, next: `${place}~${upTo ?? shown[0]!.place}` };
+  return { comments, next: `${place}~${upTo ?? shown[0]!.place}`, at };
 }
 
 function byPlace(order: QueueOrder): (one: Match, other: Match) => number {

@@ -10,15 +10,20 @@ export interface DecisionInput {
   decision: Action;
   /** The status that the moderator saw: a decision on anything else is refused. */
   from: Status;
+  /** When its author had last changed it as the moderator saw it; null: never. Not given: it does not matter. */
+  authorEditedAt?: number | null | undefined;
 }
 
+export const editedMeanwhile =
+  'Meanwhile its author has changed this comment. Read it again before you decide.';
+
 /**
- * A moderator decides on a comment. Akismet hears of it, as a job, only where the decision contradicts what it
- * said or was last told.
+ * A moderator decides on a comment.
  *
  * @returns the operation by which it can be taken back.
  * @throws Refusal `not-found`; `decided-meanwhile` when the comment is not where the moderator saw it;
- *   `decision-not-possible` when the decision makes no sense there.
+ *   `edited-meanwhile` when it does not say any more what they saw; `decision-not-possible` when the decision makes
+ *   no sense there.
  */
 export async function moderateComment(
   ctx: Context,
@@ -27,8 +32,8 @@ export async function moderateComment(
   commentId: string,
   input: DecisionInput,
 ): Promise<string> {
-  const { decision: action, from } = input;
-  const asked = [{ site: site.id, id: commentId, from }];
+  const { decision: action, from, authorEditedAt } = input;
+  const asked = [{ site: site.id, id: commentId, from, authorEditedAt }];
   const { operation, outcomes } = await decideNamed(ctx, { moderator, action, asked });
   const { outcome, status, by } = outcomes[0]!;
   switch (outcome) {
@@ -38,6 +43,8 @@ export async function moderateComment(
       throw new Refusal('not-found', 'This comment is not there any more.');
     case 'not-possible':
       throw new Refusal('decision-not-possible', `“${action}” cannot be decided on a comment in “${from}”.`);
+    case 'edited-meanwhile':
+      throw new Refusal('edited-meanwhile', editedMeanwhile);
     case 'decided-meanwhile':
       throw new Refusal(
         'decided-meanwhile',

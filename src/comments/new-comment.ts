@@ -65,9 +65,7 @@ export function newComment(made: {
     verdict: byBot ? 'spam' : null,
     verdict_reasons: byBot ? JSON.stringify([honeypotReason]) : null,
     akismet_verdict: null,
-    akismet_guid: null,
-    akismet_told: null,
-    learned: null,
+    said: null,
     circumstances: JSON.stringify(circumstances),
   };
 }

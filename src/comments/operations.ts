@@ -84,12 +84,20 @@ export function newOperation(moderator: Moderator, action: Action, at: number): 
 /** Decides on all comments that a filter matches: the first of them now, many more in the background. */
 export async function decideMatching(
   ctx: Context,
-  deed: { moderator: Moderator; action: Action; sites: string[]; filter: QueueFilter; except: string[] },
+  deed: {
+    moderator: Moderator;
+    action: Action;
+    sites: string[];
+    filter: QueueFilter;
+    except: string[];
+    seenAt?: number | undefined;
+  },
 ): Promise<Operation> {
   const possible = statusesFor(deed.action);
   const statuses = (deed.filter.statuses ?? possible).filter(status => possible.includes(status));
   const filter = { ...deed.filter, statuses };
-  const of: FilterOfOperation = { sites: deed.sites, filter, except: deed.except, upTo: newId() };
+  const { sites, except, seenAt } = deed;
+  const of: FilterOfOperation = { sites, filter, except, seenAt, upTo: newId() };
   let total = 0;
   if (statuses.length > 0) {
     for (const site of of.sites) total += await countMatches(ctx.store.db, site, filter, mostCounted);

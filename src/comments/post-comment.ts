@@ -84,15 +84,16 @@ export async function postComment(
       kind: 'submitted',
       detail: { formOpenMs: seen.formOpenMs },
     });
-    if (comment.status === 'pending') {
-      await addJob(db, { kind: 'check-comment', siteId: site.id, commentId: id, runAt: now }, now);
-      announce({ kind: 'jobs' });
-    } else {
+    const isTrapped = comment.status === 'spam';
+    if (isTrapped) {
       await addHistory(db, comment, now, actors.afterword, {
         kind: 'checked',
         detail: { source: 'guard', verdict: 'spam', reasons: [honeypotReason], status: 'spam' },
       });
     }
+    const kind = isTrapped ? 'recognize-comment' : 'check-comment';
+    await addJob(db, { kind, siteId: site.id, commentId: id, runAt: now }, now);
+    announce({ kind: 'jobs' });
     const isHeld = holdReasons(circumstances, isUnderAttack(site)).length > 0;
     return { comment: ownComment(comment), mayChange: !isHeld && mayPublishAtOnce(site.settings.policy) };
   });
@@ -123,6 +124,7 @@ function circumstancesOf(
     underAttack: isUnderAttack(site) || undefined,
     namesLanguage: client.language !== null,
     pageContext: input.context,
+    pageLanguage: input.language,
     pageModifiedAt: input.modified,
   };
 }

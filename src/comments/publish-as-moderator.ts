@@ -76,9 +76,7 @@ function rowOf({ site, thread, moderator, at }: Where, said: Said): CommentRow {
     verdict: null,
     verdict_reasons: null,
     akismet_verdict: null,
-    akismet_guid: null,
-    akismet_told: null,
-    learned: null,
+    said: null,
     author_role: moderator.role,
   };
 }

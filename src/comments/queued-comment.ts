@@ -28,6 +28,8 @@ export interface QueuedComment extends PublishedComment {
   /** The moderator who last decided on it. */
   decidedBy: string | null;
   edited: { at: string; by: string } | null;
+  /** When its author last changed it. */
+  authorEditedAt: string | null;
   decisions: Decision[];
   /** Those of its status that look like it, itself among them; null: it is like no other. */
   alike: { id: string; count: number } | null;
@@ -70,6 +72,7 @@ export function queuedComment(row: QueuedRow, groups: ReadonlyMap<string, number
       row.moderated_at === null
         ? null
         : { at: new Date(row.moderated_at).toISOString(), by: row.moderated_by ?? '' },
+    authorEditedAt: row.author_edited_at ? new Date(row.author_edited_at).toISOString() : null,
     decisions: decisionsFor(row.status),
     alike: row.alike ? { id: row.alike, count: groups.get(groupKey(row.alike, row.status)) ?? 1 } : null,
   };

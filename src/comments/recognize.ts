@@ -1,19 +1,11 @@
 import type { Context } from '../context.ts';
 import { type Circumstances, readCircumstances } from '../domain/circumstances.ts';
-import { firstIdAt, newId, timeOfId } from '../domain/ids.ts';
+import { firstIdAt, timeOfId } from '../domain/ids.ts';
 import { subnetOf } from '../spam/rules/address.ts';
-import { bandsOf, type Fingerprint, fingerprintOf, looksAlike } from '../spam/signals/look-alike.ts';
+import { fingerprintOf } from '../spam/signals/look-alike.ts';
 import { type Reading, readComment } from '../spam/signals/reading.ts';
 import { type CommentRow, countApproved } from '../store/comments.ts';
-import {
-  countTexts,
-  findText,
-  findTextLike,
-  insertText,
-  markFirst,
-  setActive,
-  setRecognized,
-} from '../store/look-alikes.ts';
+import { markAlike, setRecognized } from '../store/look-alikes.ts';
 import {
   countOfSubnet,
   countOthersInGroup,
@@ -22,7 +14,7 @@ import {
   saveSighting,
 } from '../store/sightings.ts';
 import type { Db } from '../store/store.ts';
-import type { LookAlikesTable } from '../store/tables.ts';
+import { companyOf, joinLookAlikes } from './join-look-alikes.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -34,18 +26,11 @@ const subnetSeenMs = 10 * minuteMs;
 
 /** "Thanks, great post!" is nobody's wave. Languages that part no words are counted by their letters. */
 const fewest = { words: 4, letters: 24 };
-/** In fewer, one word changed is another text: only the same words are the same then. */
-const fewestForLikeness = { words: 8, letters: 48 };
-
-/**
- * Of 1,500 comments of 18 words that differ in one word each, one group takes 1,300 with so many texts, and 300
- * with one.
- */
-const textsPerGroup = 30;
 
 /**
  * Finds the group of comments that a comment looks like, and, when it is first seen, counts what else came in
- * lately: both are kept with it. Nothing happens when it is seen again with the same words.
+ * lately: both are kept with it. Nothing happens when it is seen again with the same words. Of this comment
+ * nothing is announced: whoever has it recognized has more to say of it.
  *
  * @param comment as its author sent it.
  * @returns the comment with what is known of it now.
@@ -58,31 +43,34 @@ export async function recognize(ctx: Context, comment: CommentRow): Promise<Comm
   const seen = await findSighting(ctx.store.db, site_id, id);
   if (seen && seen.words_hash === wordsHash) return comment;
 
-  const at = ctx.now();
   // It need not outlast a power cut by itself: it is safe with the verdict, which is written after it.
   return ctx.store.writeLoosely(async (db, announce) => {
-    const group =
-      print && hasAtLeast(fewest, reading) ? await joinGroup(db, comment, print, reading, at) : undefined;
+    const text =
+      print && hasAtLeast(fewest, reading)
+        ? await joinLookAlikes(db, ctx.store.kind, comment, print, ctx.now())
+        : undefined;
+    const alike = text?.alike;
     const subnet = (comment.ip && subnetOf(comment.ip)) || null;
     await saveSighting(db, {
       site_id,
       comment_id: id,
       words_hash: wordsHash,
-      alike: group?.alike ?? null,
+      alike: alike ?? null,
       subnet,
     });
     const change: { alike?: string; circumstances?: string } = {};
-    if (!isCounted(comment)) {
-      const counts = await countLately(db, comment, { wordsHash, alike: group?.alike, subnet });
+    if (readCircumstances(comment.circumstances).sameTextLately === undefined) {
+      const counts = await countLately(db, comment, { wordsHash, alike, subnet });
       change.circumstances = JSON.stringify({ ...readCircumstances(comment.circumstances), ...counts });
     }
-    if (group && group.comment_id !== id) {
-      change.alike = group.alike;
-      const marked = await markFirst(db, group);
-      if (marked) announce({ kind: 'comment', siteId: site_id, commentId: group.comment_id });
+    const company = text ? await companyOf(db, comment, text, { wordsHash, withinMs: textsSeenMs }) : [];
+    if (alike && company.length > 0) {
+      change.alike = alike;
+      for (const commentId of await markAlike(db, { siteId: site_id, alike, ids: company })) {
+        announce({ kind: 'comment', siteId: site_id, commentId });
+      }
     }
     if (Object.keys(change).length > 0) await setRecognized(db, comment, change);
-    announce({ kind: 'comment', siteId: site_id, commentId: id });
     return { ...comment, ...change };
   });
 }
@@ -90,48 +78,6 @@ export async function recognize(ctx: Context, comment: CommentRow): Promise<Comm
 function hasAtLeast(least: { words: number; letters: number }, { words }: Reading): boolean {
   const letters = words.reduce((sum, { folded }) => sum + folded.length, 0);
   return words.length >= least.words || letters >= least.letters;
-}
-
-/** The group that the comment belongs to; one of its own where it is like no other. */
-async function joinGroup(
-  db: Db,
-  { site_id, id }: CommentRow,
-  print: Fingerprint,
-  reading: Reading,
-  at: number,
-): Promise<LookAlikesTable> {
-  const known = await findText(db, site_id, print.same);
-  if (known) return saidAgain(db, known, at);
-  const bands = hasAtLeast(fewestForLikeness, reading) ? bandsOf(print.similar) : [];
-  const like = await findTextLike(db, site_id, bands, hash => looksAlike(hash, print.similar));
-  // A wave that changes a word with every comment is followed by more than the text that it began with.
-  if (like && (await countTexts(db, site_id, like.alike)) >= textsPerGroup) return saidAgain(db, like, at);
-  const textId = newId();
-  const text = {
-    site_id,
-    id: textId,
-    alike: like?.alike ?? textId,
-    words_hash: print.same,
-    comment_id: like?.comment_id ?? id,
-    active_at: at,
-  };
-  return (await insertText(db, text, { bands, similarHash: print.similar }))
-    ? text
-    : (await findText(db, site_id, print.same))!;
-}
-
-async function saidAgain(db: Db, text: LookAlikesTable, at: number): Promise<LookAlikesTable> {
-  // To the hour, so that a wave does not write the same row with every comment.
-  if (text.active_at < at - hourMs) await setActive(db, text, at);
-  return text;
-}
-
-/** What the filter has learned of a comment must stay as it was learned. */
-function isCounted(comment: CommentRow): boolean {
-  return (
-    readCircumstances(comment.circumstances).sameTextLately !== undefined ||
-    (comment.learned ?? null) !== null
-  );
 }
 
 async function countLately(

@@ -1,7 +1,13 @@
 import type { Context } from '../context.ts';
 import type { QueueFilter } from '../domain/queue-filter.ts';
 import { addJob, finishJob, type Job } from '../store/jobs.ts';
-import { addToOperation, findOperation, type Operation, updateOperation } from '../store/operations.ts';
+import {
+  addToOperation,
+  findOperation,
+  type Operation,
+  operationJobPrefix,
+  updateOperation,
+} from '../store/operations.ts';
 import { matchComments } from '../store/queue-match.ts';
 import { decideComments } from './decide-comments.ts';
 import { undoBatch } from './undo-batch.ts';
@@ -17,6 +23,8 @@ export interface FilterOfOperation {
   except: string[];
   /** The newest id when it was decided: what comes in later was not seen and is not decided on. */
   upTo: string;
+  /** When the moderator saw them: what authors changed since is not decided on. Not given: it does not matter. */
+  seenAt?: number | undefined;
 }
 
 interface Position {
@@ -32,7 +40,7 @@ export async function goOnInBackground(ctx: Context, id: string): Promise<Operat
   await ctx.store.write(async (db, announce) => {
     await addJob(
       db,
-      { id: `operation-${id}`, kind: 'run-operation', payload: { operationId: id }, runAt: now },
+      { id: `${operationJobPrefix}${id}`, kind: 'run-operation', payload: { operationId: id }, runAt: now },
       now,
     );
     announce({ kind: 'jobs' });
@@ -76,7 +84,7 @@ export async function runBatch(ctx: Context, id: string): Promise<boolean> {
       : { siteAt: position.siteAt, after: matches.at(-1)!.place };
   const asked = matches
     .filter(match => !of.except.includes(match.id))
-    .map(match => ({ id: match.id, from: match.status }));
+    .map(match => ({ id: match.id, from: match.status, seenAt: of.seenAt }));
   const done = next.siteAt >= of.sites.length;
   await ctx.store.write(async (db, announce) => {
     const at = ctx.now();

@@ -28,11 +28,16 @@ interface Entry {
   ids: string[];
 }
 
-/** A decision that the filter has to learn, or to unlearn, or both. */
+/** What the filter has to unlearn of a comment, or to learn, or both. */
 export interface Lesson {
+  commentId: string;
+  before?: Taught | undefined;
+  now?: Taught | undefined;
+}
+
+interface Taught {
+  truth: Truth;
   input: FilterInput;
-  before: Truth | null;
-  now: Truth | null;
 }
 
 /** The sites' local filters, each as it was taught by its moderators, whichever process they were heard by. */
@@ -41,13 +46,17 @@ export interface SiteFilters {
   use<T>(db: Db, site: Site, ask: (filter: Filter) => T): Promise<T>;
   /**
    * Within a unit of work that has locked the site's filter.
-   * @returns what to call once that is committed, which saves reading everything again.
+   * @returns the lessons of which it knew enough already, and learned nothing; and what to call once that is
+   *   committed, which saves reading everything again.
    */
-  teach(db: Db, site: Site, lessons: Lesson[]): Promise<() => void>;
+  teach(db: Db, site: Site, lessons: Lesson[]): Promise<{ known: Lesson[]; onCommitted: () => void }>;
+  /** Who teaches a site's filter much waits for its turn in this process, and lets others work in between. */
+  inTurn<T>(siteId: string, work: () => Promise<T>): Promise<T>;
 }
 
 export function createSiteFilters(log: Logger): SiteFilters {
   const entries = new LRUCache<string, Entry>({ max: mostFilters });
+  const turns = new Map<string, Promise<unknown>>();
 
   async function use<T>(db: Db, site: Site, ask: (entry: Entry) => T): Promise<T> {
     const siteId = site.id;
@@ -81,11 +90,13 @@ export function createSiteFilters(log: Logger): SiteFilters {
     use: (db, site, ask) => use(db, site, ({ filter }) => ask(filter)),
     async teach(db, site, lessons) {
       const siteId = site.id;
+      const known: Lesson[] = [];
       const { entry, bytes, isState } = await use(db, site, entry => {
         entries.delete(siteId);
-        for (const { input, before, now } of lessons) {
-          if (before) entry.filter.unlearn(input, before);
-          if (now) entry.filter.learn(input, now);
+        for (const lesson of lessons) {
+          const { before, now } = lesson;
+          if (before) entry.filter.unlearn(before.input, before.truth);
+          if (now && !entry.filter.learn(now.input, now.truth)) known.push(lesson);
         }
         const isState = entry.ids.length >= mostChanges;
         return { entry, isState, bytes: isState ? entry.filter.save() : entry.filter.changes() };
@@ -93,7 +104,18 @@ export function createSiteFilters(log: Logger): SiteFilters {
       if (isState) await deleteFilterRows(db, siteId, entry.ids);
       const id = await addFilterRow(db, siteId, isState ? 'state' : 'change', bytes);
       const ids = isState ? [id] : [...entry.ids, id];
-      return () => entries.set(siteId, { ...entry, ids, version: versionOf(ids) });
+      const onCommitted = () => void entries.set(siteId, { ...entry, ids, version: versionOf(ids) });
+      return { known, onCommitted };
+    },
+    async inTurn(siteId, work) {
+      const before = turns.get(siteId) ?? Promise.resolve();
+      const turn = before.then(work, work);
+      turns.set(siteId, turn);
+      try {
+        return await turn;
+      } finally {
+        if (turns.get(siteId) === turn) turns.delete(siteId);
+      }
     },
   };
 }

@@ -1,61 +1,85 @@
 import type { Context } from '../context.ts';
 import { actors } from '../domain/history.ts';
-import type { Truth } from '../domain/verdict.ts';
-import { type EarlierCheck, tellAkismet as send } from '../spam/akismet.ts';
+import { dueReport } from '../domain/report.ts';
+import { askAkismet } from '../sites/ask-akismet.ts';
+import { type FeedbackResult, tellAkismet as send } from '../spam/akismet.ts';
+import { type CheckedComment, findChecked, setTold } from '../store/akismet-checks.ts';
+import type { Announce } from '../store/changes.ts';
 import { findComment } from '../store/comments.ts';
+import { lockDecidable } from '../store/decisions.ts';
 import { finishJob, type Job, postponeJob } from '../store/jobs.ts';
-import { asItCame } from '../store/originals.ts';
-import { findThreadById } from '../store/threads.ts';
+import { settledReportKind } from '../store/reports.ts';
+import type { Db } from '../store/store.ts';
 import { addHistory } from './add-history.ts';
-import { akismetOf, asSent } from './akismet-of.ts';
+import { akismetOf } from './akismet-of.ts';
+import { type Report, reportLastDecision } from './report-decisions.ts';
 import { nextTryAt } from './retry-schedule.ts';
 
-export interface FeedbackPayload {
-  truth: Truth;
-  reporter: string;
-}
-
-/** The job that follows a decision against Akismet's verdict: submit-ham or submit-spam, once. */
+/** The job of a report: submit-ham or submit-spam, if it is still due. */
 export async function tellAkismet(ctx: Context, job: Job): Promise<void> {
-  const { truth, reporter } = JSON.parse(job.payload) as FeedbackPayload;
+  const report = JSON.parse(job.payload) as Report;
   const site = await ctx.sites.find(job.site_id!);
-  const comment = site && (await findComment(ctx.store.db, site.id, job.comment_id!));
-  const thread = comment && (await findThreadById(ctx.store.db, site.id, comment.thread_id));
   const akismet = site && akismetOf(ctx, site);
-  // Decided otherwise since then: the job of that decision says what holds now.
-  if (!akismet || !comment || !thread || comment.akismet_told !== truth) {
+  if (!akismet || !(await isDue(ctx.store.db, job, report))) {
     await ctx.store.write(db => finishJob(db, job));
     return;
   }
-  const earlier: EarlierCheck = {
-    verdict: comment.akismet_verdict ?? 'unknown',
-    guid: comment.akismet_guid ?? undefined,
-    reporter,
-  };
-  const sent = asSent(ctx.signer, site, thread, await asItCame(ctx.store.db, comment));
-  const result = await ctx.akismetBreaker.ask(
+  const { truth, sent, verdict, guid, reporter } = report;
+  const result = await askAkismet(
+    ctx,
+    site,
     akismet,
-    () => send(akismet, truth, sent, earlier),
+    () => send(akismet, truth, sent, { verdict, guid: guid ?? undefined, reporter }),
     ({ reason }) => reason,
   );
   if ('notAsked' in result) {
     await ctx.store.write(db => postponeJob(db, job, Math.ceil(ctx.now() + result.waitMs)));
     return;
   }
-
-  const now = ctx.now();
-  const again = result.retry
-    ? nextTryAt(job, {
-        now,
-        retryDays: ctx.config.checkRetryDays,
-        retryAfterSeconds: result.retryAfterSeconds,
-        random: Math.random(),
-      })
-    : undefined;
-  await ctx.store.write(async db => {
+  await ctx.store.write(async (db, announce) => {
+    const again = result.retry ? nextReportAt(ctx, job, result) : undefined;
     if (again === undefined) await finishJob(db, job);
     else await postponeJob(db, job, again);
-    const detail = { truth, accepted: result.accepted, reason: result.reason };
-    await addHistory(db, comment, now, actors.afterword, { kind: 'feedback', detail });
+    await keepResult(ctx, db, announce, { job, report, result });
   });
+}
+
+async function isDue(db: Db, job: Job, report: Report): Promise<boolean> {
+  if (job.kind === settledReportKind) return true;
+  const [checked] = await findChecked(db, job.site_id!, [job.comment_id!]);
+  return isAbout(report, checked) && dueReport(checked) === report.truth;
+}
+
+/** Whether the words that a report is about still stand there. */
+function isAbout(report: Report, checked: CheckedComment | undefined): checked is CheckedComment {
+  return checked !== undefined && (checked.author_edited_at ?? null) === report.editedAt;
+}
+
+/** undefined: it is given up. */
+function nextReportAt(ctx: Context, job: Job, { retryAfterSeconds }: FeedbackResult): number | undefined {
+  const { checkRetryDays: retryDays } = ctx.config;
+  return nextTryAt(job, { now: ctx.now(), retryDays, retryAfterSeconds, random: Math.random() });
+}
+
+/** What Akismet knows now, and a line in the history, where the comment is still there. */
+async function keepResult(
+  ctx: Context,
+  db: Db,
+  announce: Announce,
+  { job, report, result }: { job: Job; report: Report; result: FeedbackResult },
+): Promise<void> {
+  const siteId = job.site_id!;
+  const comment = await findComment(db, siteId, job.comment_id!);
+  if (!comment) return;
+  const { truth } = report;
+  const { accepted, reason, debugHelp } = result;
+  const detail = { truth, accepted, reason, remark: accepted ? debugHelp : undefined };
+  await addHistory(db, comment, ctx.now(), actors.afterword, { kind: 'feedback', detail });
+  if (!accepted) return;
+  await lockDecidable(db, siteId, [comment.id]);
+  const [checked] = await findChecked(db, siteId, [comment.id]);
+  if (!isAbout(report, checked)) return;
+  await setTold(db, siteId, comment.id, truth);
+  // A moderator may have thought otherwise while this was on its way.
+  await reportLastDecision(ctx, db, announce, comment);
 }

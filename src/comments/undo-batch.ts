@@ -1,14 +1,7 @@
 import type { Context } from '../context.ts';
 import { newId } from '../domain/ids.ts';
-import type { Decision, Status } from '../domain/status.ts';
-import type { Truth } from '../domain/verdict.ts';
-import {
-  type Decidable,
-  findDecidable,
-  insertEvents,
-  moveComments,
-  recallFeedback,
-} from '../store/decisions.ts';
+import type { Decision } from '../domain/status.ts';
+import { type Decidable, insertEvents, lockDecidable, moveComments } from '../store/decisions.ts';
 import {
   addToOperation,
   deleteItems,
@@ -18,14 +11,8 @@ import {
 } from '../store/operations.ts';
 import type { Db } from '../store/store.ts';
 import type { OperationItemsTable } from '../store/tables.ts';
-import {
-  announceComments,
-  auditDecision,
-  countPublished,
-  feedBack,
-  type Moderator,
-} from './decide-comments.ts';
-import { learnLater } from './learn-decisions.ts';
+import { announceComments, auditDecision, countPublished, type Moderator } from './decide-comments.ts';
+import { passOn } from './pass-on.ts';
 
 const itemsPerBatch = 500;
 
@@ -73,36 +60,23 @@ async function putBack(
   announce: Parameters<typeof announceComments>[0],
 ): Promise<string[]> {
   const { siteId, moderator, at, items } = part;
-  const rows = await findDecidable(
+  const rows = await lockDecidable(
     db,
     siteId,
     items.map(item => item.comment_id),
   );
   const byId = new Map(rows.map(row => [row.id, row]));
-  const untouched = items.flatMap(item => {
+  const moves = items.flatMap(item => {
     const row = byId.get(item.comment_id);
-    return row?.status === item.to_status && row.status_at === item.at ? [{ item, row }] : [];
+    const { to_status: from, from_status: to, said_before: said } = item;
+    return row && isUntouched(item, row) ? [{ row, from, to, said }] : [];
   });
-  const toTell: { id: string; truth: Truth }[] = [];
-  const moves: { row: Decidable; from: Status; to: Status }[] = [];
-  const withRetraction = [];
-  for (const { item, row } of untouched) {
-    const told = await retract(db, item, row);
-    if (told.tell) toTell.push({ id: row.id, truth: told.tell });
-    withRetraction.push({ item, row, told: told.told });
+  for (const alike of Map.groupBy(moves, ({ to, said }) => `${to} ${said}`).values()) {
+    const { to, said } = alike[0]!;
+    const ids = alike.map(({ row }) => row.id);
+    await moveComments(db, { siteId, ids, to, at, said });
   }
-  const alike = Map.groupBy(
-    withRetraction,
-    ({ item, told }) => `${item.to_status} ${item.from_status} ${item.at} ${told}`,
-  );
-  for (const some of alike.values()) {
-    const { item, told } = some[0]!;
-    const ids = some.map(({ row }) => row.id);
-    const { to_status: from, from_status: to } = item;
-    const went = new Set(await moveComments(db, { siteId, ids, from, to, at, told, since: item.at }));
-    for (const { row } of some) if (went.has(row.id)) moves.push({ row, from, to });
-  }
-  const moved = new Set(moves.map(({ row }) => row.id));
+  const moved = moves.map(({ row }) => row.id);
   await insertEvents(
     db,
     moves.map(({ row, from, to }) => ({
@@ -115,30 +89,23 @@ async function putBack(
       detail: JSON.stringify({ decision: part.operation.action as Decision, from, to }),
     })),
   );
-  await auditDecision(db, part, 'decision-taken-back', part.operation.action, [...moved]);
-  await learnLater(db, { siteId, ids: [...moved], at, runAt: at + ctx.config.feedbackWaitMs });
-  const stillToTell = toTell.filter(({ id }) => moved.has(id));
-  await feedBack(ctx, db, announce, { siteId, moderator, at, toTell: stillToTell });
+  await auditDecision(db, part, 'decision-taken-back', part.operation.action, moved);
+  const ids = moves.filter(({ row, said }) => row.said !== said).map(({ row }) => row.id);
+  await passOn(ctx, db, announce, { siteId, ids, moderator, at });
   await countPublished(
     db,
     announce,
     siteId,
     moves.map(({ row, from, to }) => ({ threadId: row.thread_id, from, to })),
   );
-  return [...moved];
+  return moved;
 }
 
-/**
- * What Akismet has been told of a comment once the decision on it is taken back. Feedback that nobody has begun
- * to send is never sent; what was sent is put right.
- */
-async function retract(
-  db: Db,
+/** Whether nothing has happened to a comment since it was decided on: nobody moved it, nor did its author change it. */
+export function isUntouched(
   item: OperationItemsTable,
-  row: Decidable,
-): Promise<{ told?: Truth | null; tell?: Truth }> {
-  if (row.akismet_told === item.told_before || row.akismet_told === null) return {};
-  if (await recallFeedback(db, item.site_id, item.comment_id)) return { told: item.told_before };
-  const before: Truth = item.told_before ?? (row.akismet_verdict === 'ham' ? 'ham' : 'spam');
-  return { told: before, tell: before };
+  row: Pick<Decidable, 'status' | 'status_at' | 'author_edited_at'>,
+): boolean {
+  const isThere = row.status === item.to_status && row.status_at === item.at;
+  return isThere && (row.author_edited_at ?? 0) <= item.at;
 }

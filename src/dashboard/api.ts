@@ -1,4 +1,4 @@
-import type { Action, Status } from '../domain/status.ts';
+import type { Action } from '../domain/status.ts';
 import type {
   CommentDetail,
   Decisions,
@@ -9,7 +9,7 @@ import type {
   Replied,
   Undone,
 } from '../http/api/queue-schemas.ts';
-import type { History, ModeratedSites, QueueCounts, Session } from '../http/api/schemas.ts';
+import type { History, ModeratedSites, QueueCounts, QueuedComment, Session } from '../http/api/schemas.ts';
 import { ApiError, errorOf } from './api-error.ts';
 import { filterForApi, isGrouped, type Place } from './place.ts';
 import { strings } from './strings.ts';
@@ -83,22 +83,28 @@ export function createApi(signedOut: () => Promise<void>) {
       whileSignedIn<MatchCount>(`/moderation/comments/count?${new URLSearchParams(filterForApi(place))}`),
     lookUp: (comments: Named[]) =>
       post<QueueSlice>('/moderation/comments/look-up', { comments: comments.map(named) }),
-    decideOn: (action: Action, comments: (Named & { from: Status })[], operation: string | undefined) =>
+    /** On comments as they are shown: not on what their authors have changed since. */
+    decideOn: (action: Action, comments: QueuedComment[], operation: string | undefined) =>
       post<Decisions>('/moderation/decisions', {
         action,
-        comments: comments.map(comment => ({ ...named(comment), from: comment.from })),
+        comments: comments.map(comment => ({
+          ...named(comment),
+          from: comment.status,
+          authorEditedAt: comment.authorEditedAt,
+        })),
         ...(operation !== undefined && { operation }),
       }),
-    decideMatching: (action: Action, filter: object, except: string[]) =>
-      post<Decisions>('/moderation/decisions', { action, filter, except }),
+    /** @param seenAt when the list was read that it is decided from. */
+    decideMatching: (action: Action, filter: object, except: string[], seenAt: string | undefined) =>
+      post<Decisions>('/moderation/decisions', { action, filter, except, seenAt }),
     operations: () => whileSignedIn<Operations>('/moderation/operations'),
     operation: (id: string) => whileSignedIn<OperationView>(`/moderation/operations/${id}`),
     undo: (operation: string) => post<Undone>(`/moderation/operations/${operation}/undo`),
     detail: (site: string, id: string) => whileSignedIn<CommentDetail>(ofComment(site, id)),
     edit: (site: string, id: string, change: object) =>
       whileSignedIn<CommentDetail>(ofComment(site, id), { method: 'PATCH', body: change }),
-    reply: (site: string, id: string, text: string) =>
-      post<Replied>(`${ofComment(site, id)}/reply`, { text }),
+    reply: ({ site, id, authorEditedAt }: QueuedComment, text: string) =>
+      post<Replied>(`${ofComment(site, id)}/reply`, { text, authorEditedAt }),
     history: (site: string, id: string) => whileSignedIn<History>(`${ofComment(site, id)}/history`),
   };
 }

@@ -122,7 +122,7 @@ export function ReplyForm({ api, say, comment, onDone, onClose }: ReplyProps) {
     event.preventDefault();
     const { text = '' } = valuesOf(form.current!);
     void submit({}, async () => {
-      const { comment: changed, reply } = await api.reply(comment.site, comment.id, text);
+      const { comment: changed, reply } = await api.reply(comment, text);
       say(words.replied);
       onDone(changed, reply);
     });

@@ -1,6 +1,7 @@
 import type { Status } from '../domain/status.ts';
 import type { QueuedComment } from '../http/api/schemas.ts';
 import { isGrouped, type Place } from './place.ts';
+import { queueStrings as words } from './strings/queue.ts';
 
 /** The comments of one place, in its order, and what the moderator has to be told about some of them. */
 export interface List {
@@ -8,6 +9,8 @@ export interface List {
   comments: QueuedComment[];
   next: string | null;
   notes: Record<string, Note>;
+  /** When its first comments were read, by the server's clock: what is decided on all that match was seen then. */
+  seenAt: string;
 }
 
 /** A sentence on a row. `over`: the row shows something that has passed, nothing can be decided on it. */
@@ -16,8 +19,8 @@ export interface Note {
   over: boolean;
 }
 
-export function emptyList(place: Place): List {
-  return { place, comments: [], next: null, notes: {} };
+export function emptyList(place: Place, seenAt: string): List {
+  return { place, comments: [], next: null, notes: {}, seenAt };
 }
 
 /** Whether a comment of this site and status belongs into the view. */
@@ -84,6 +87,11 @@ export function replaced(list: List, comment: QueuedComment): List {
 /** The list with a sentence on one of its rows. */
 export function noted(list: List, id: string, note: Note): List {
   return { ...list, notes: { ...list.notes, [id]: note } };
+}
+
+/** The list with new words of an author in the same row, and a sentence that says so. */
+export function reworded(list: List, comment: QueuedComment): List {
+  return noted(replaced(list, comment), comment.id, { text: words.reworded, over: false });
 }
 
 /** The list without some rows, whatever became of the comments. */

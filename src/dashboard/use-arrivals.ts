@@ -9,6 +9,7 @@ import {
   type List,
   noted,
   replaced,
+  reworded,
   rowOfGroup,
   settled,
   withGroup,
@@ -122,6 +123,7 @@ function withChange(list: List, comment: QueuedComment): List {
   const row = list.comments.find(({ id }) => id === comment.id);
   if (!row) return belongs(list.place, comment) ? withCount(list, comment) : list;
   if (belongs(list.place, comment)) {
+    if (row.authorEditedAt !== comment.authorEditedAt) return reworded(list, comment);
     // Back where it was: it can be decided on again.
     return list.notes[comment.id]?.over ? settled(list, comment) : replaced(list, comment);
   }

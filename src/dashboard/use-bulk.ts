@@ -77,6 +77,7 @@ export function useBulk(options: Options) {
       decisions.decideMatching(action, {
         filter: filterForApi(place),
         except: [...selection.ids],
+        seenAt: list?.seenAt,
         shown: able,
         what: words.comments(count),
       });
@@ -112,7 +113,7 @@ export function useBulk(options: Options) {
     );
     leave(alike);
     const what = by === 'author' ? nameOf(comment) : String(author.ip);
-    decisions.decideMatching(action, { filter, except: [], shown: alike, what });
+    decisions.decideMatching(action, { filter, except: [], seenAt: list?.seenAt, shown: alike, what });
     say(words.decided(action, what));
   }
 

@@ -6,7 +6,7 @@ import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
 import { type ApiError, asApiError } from './api-error.ts';
 import { after, targetOf } from './decide.ts';
-import { belongs, type List, type Note, noted, settled, without } from './list.ts';
+import { belongs, type List, type Note, noted, reworded, settled, without } from './list.ts';
 import { nameOf } from './name-of.ts';
 import { queueStrings as words } from './strings/queue.ts';
 import { strings } from './strings.ts';
@@ -111,21 +111,43 @@ export function useDecisions({ api, say, counts, moving, ...list }: Options) {
     );
   }
 
-  /** Comments that were not where they were seen come back with what happened to them instead. */
-  function takeOutcomes(comments: QueuedComment[], { outcomes }: Decisions) {
+  /** Comments that were not what was seen come back with what happened to them instead. */
+  async function takeOutcomes(comments: QueuedComment[], { outcomes }: Decisions): Promise<void> {
     const odd = new Map(outcomes.filter(({ outcome }) => outcome !== 'decided').map(one => [one.id, one]));
     if (odd.size === 0) return;
     const back = comments.filter(({ id }) => odd.has(id));
-    putBack(back, ({ id }) => {
-      const { outcome, status, by } = odd.get(id)!;
-      if (outcome === 'not-found' || status === null) return { text: strings.gone, over: true };
-      return {
-        text: outcome === 'not-possible' ? words.notPossible : words.meanwhile(status, by),
-        over: true,
-      };
-    });
+    const isEdited = ({ id }: QueuedComment) => odd.get(id)!.outcome === 'edited-meanwhile';
+    putBack(
+      back.filter(comment => !isEdited(comment)),
+      ({ id }) => {
+        const { outcome, status, by } = odd.get(id)!;
+        if (outcome === 'not-found' || status === null) return { text: strings.gone, over: true };
+        return {
+          text: outcome === 'not-possible' ? words.notPossible : words.meanwhile(status, by),
+          over: true,
+        };
+      },
+    );
+    await showNewWords(back.filter(isEdited));
     const [first] = back;
     say(comments.length === 1 && first ? `${nameOf(first)}: ${words.skipped(1)}` : words.skipped(odd.size));
+  }
+
+  /** What authors changed comes back as it is now. */
+  async function showNewWords(seen: QueuedComment[]): Promise<void> {
+    if (seen.length === 0) return;
+    try {
+      const { comments } = await api.lookUp(seen);
+      change(list =>
+        comments.reduce((now, comment) => {
+          const back = settled(now, comment);
+          return belongs(list.place, comment) ? reworded(back, comment) : back;
+        }, list),
+      );
+    } catch {
+      // The old words must not be taken for what stands there.
+      reload();
+    }
   }
 
   async function sendNamed(action: Action, comments: QueuedComment[]): Promise<OperationView | null> {
@@ -133,10 +155,9 @@ export function useDecisions({ api, say, counts, moving, ...list }: Options) {
     for (let at = 0; at < comments.length; at += mostAtOnce) {
       const some = comments.slice(at, at + mostAtOnce);
       try {
-        const asked = some.map(({ site, id, status }) => ({ site, id, from: status }));
-        const decided: Decisions = await api.decideOn(action, asked, operation?.id);
+        const decided: Decisions = await api.decideOn(action, some, operation?.id);
         operation = decided.operation;
-        takeOutcomes(some, decided);
+        await takeOutcomes(some, decided);
       } catch (thrown) {
         const left = comments.slice(at);
         const note = noteFor(asApiError(thrown));
@@ -172,15 +193,23 @@ export function useDecisions({ api, say, counts, moving, ...list }: Options) {
    */
   function decideMatching(
     action: Action,
-    matching: { filter: object; except: string[]; shown: QueuedComment[]; what: string; group?: string },
+    matching: {
+      filter: object;
+      except: string[];
+      /** When the list was read that it is decided from. */
+      seenAt: string | undefined;
+      shown: QueuedComment[];
+      what: string;
+      group?: string;
+    },
   ): void {
-    const { filter, except, shown, what, group } = matching;
+    const { filter, except, seenAt, shown, what, group } = matching;
     setProblem(null);
     showDecided(shown, action);
     if (group) moving.current.add(group);
     const sent = afterOthers(shown, async (): Promise<OperationView | null> => {
       try {
-        return (await api.decideMatching(action, filter, except)).operation;
+        return (await api.decideMatching(action, filter, except, seenAt)).operation;
       } catch (thrown) {
         const note = noteFor(asApiError(thrown));
         putBack(shown, () => note);
@@ -194,7 +223,10 @@ export function useDecisions({ api, say, counts, moving, ...list }: Options) {
       const over = operation && (await follow(entry.key, operation));
       if (group) moving.current.delete(group);
       if (over === null) return forget(entry);
-      if (over.skipped > 0) say(words.skipped(over.skipped));
+      if (over.skipped > 0) {
+        setProblem(words.skipped(over.skipped));
+        say(words.skipped(over.skipped));
+      }
       if (over.decided === 0 || action === 'delete') forget(entry);
       void counts.refresh();
       reload();

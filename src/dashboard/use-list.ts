@@ -35,7 +35,9 @@ export function useList({ api, place, moving }: Options) {
         if (signal.aborted) return;
         const comments = slice.comments.filter(comment => !isMoving(moving.current, comment));
         coming?.(comments);
-        setList(current => withSlice(after && current ? current : emptyList(place), { ...slice, comments }));
+        setList(current =>
+          withSlice(after && current ? current : emptyList(place, slice.at), { ...slice, comments }),
+        );
       } catch (error) {
         if (!signal.aborted) setFailure(asApiError(error).message);
       } finally {

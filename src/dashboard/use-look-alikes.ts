@@ -62,7 +62,8 @@ export function useActOnAll({ list, decisions, focus, say, confirmDelete }: ActO
     const what = words.comments(alike!.count);
     const filter = { site, status: [status], alike: alike!.id };
     const group = groupName(alike!.id, status);
-    decisions.decideMatching(action, { filter, except: [], shown: [comment], what, group });
+    const matching = { filter, except: [], seenAt: list?.seenAt, shown: [comment], what, group };
+    decisions.decideMatching(action, matching);
     say(words.decided(action, what));
   }
 

@@ -24,7 +24,11 @@ const labels: Record<string, string> = {
   drop: 'Is down',
   never: 'Never answers',
   '500': 'Fails with an error',
+  error: 'Says that the check failed',
   '429': 'Says “too many requests”',
+  alert: 'Works, warns about the account',
+  'over-limit': 'Works, says the plan is used up',
+  throttled: 'Refuses checks, plan long used up',
   invalid: 'Refuses the key',
   garbage: 'Answers nonsense',
 };

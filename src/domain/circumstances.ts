@@ -25,6 +25,8 @@ export interface Circumstances {
   fromSubnetLately?: number | undefined;
   /** What the page says it is about: its section and tags. */
   pageContext?: string[] | undefined;
+  /** The language that the page says it is in: BCP 47. */
+  pageLanguage?: string | undefined;
   /** When the page says it was last changed: ISO 8601, UTC. */
   pageModifiedAt?: string | undefined;
 }

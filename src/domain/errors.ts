@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'owner-exists'
   | 'request-forged'
   | 'decided-meanwhile'
+  | 'edited-meanwhile'
   | 'decision-not-possible'
   | 'not-your-comment'
   | 'edit-too-late'

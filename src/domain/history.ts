@@ -1,11 +1,34 @@
 import type { Decision, Status } from './status.ts';
 import type { Opinion, Truth, Verdict, VerdictSource } from './verdict.ts';
 
+/** Where the local filter put a comment that could not be checked, and why. */
+interface Meanwhile {
+  status: Status;
+  reasons: string[];
+}
+
 interface CheckFailed {
   reasons: string[];
   nextTryAt: number;
-  /** Where the local filter put the comment until then, and why. */
-  meanwhile?: { status: Status; reasons: string[] } | undefined;
+  /** Where it stays, if it is not moved meanwhile; of older lines that is not known. */
+  status?: Status | undefined;
+  meanwhile?: Meanwhile | undefined;
+}
+
+interface CheckGivenUp {
+  reasons: string[];
+  /** At once, as it could never succeed; else it was tried for days. */
+  hopeless?: boolean | undefined;
+  status?: Status | undefined;
+  meanwhile?: Meanwhile | undefined;
+}
+
+interface FeedbackDetail {
+  truth: Truth;
+  accepted: boolean;
+  reason: string;
+  /** What Akismet remarks on a report that it took. */
+  remark?: string | undefined;
 }
 
 /** A line of a comment's history, as it is kept. */
@@ -16,14 +39,14 @@ export type HistoryEvent =
       detail: { source: VerdictSource; verdict: Verdict; reasons: string[]; status: Status | null };
     }
   | { kind: 'check-failed'; detail: CheckFailed }
-  | { kind: 'check-given-up'; detail: { reasons: string[] } }
+  | { kind: 'check-given-up'; detail: CheckGivenUp }
   | { kind: 'decided'; detail: { decision: Decision; from: Status; to: Status; operation?: string } }
   | { kind: 'undone'; detail: { decision: Decision; from: Status; to: Status } }
   | { kind: 'edited'; detail: { changed: ('text' | 'name' | 'email' | 'website')[] } }
   | { kind: 'edited-by-author'; detail: { before: string } }
   | { kind: 'deleted-by-author'; detail: { from: Status } }
   | { kind: 'replied'; detail: { to: string | null } }
-  | { kind: 'feedback'; detail: { truth: Truth; accepted: boolean; reason: string } };
+  | { kind: 'feedback'; detail: FeedbackDetail };
 
 /** Who did it, where it was no moderator. */
 export const actors = {
@@ -51,6 +74,13 @@ const statusWords: Record<Status, string> = {
   trash: 'put in the trash',
 };
 
+const keptWords: Record<Status, string> = {
+  pending: 'Held',
+  approved: 'It stays published',
+  spam: 'It stays in spam',
+  trash: 'It stays in the trash',
+};
+
 const decisionWords: Record<Decision, string> = {
   approve: 'Approved',
   unapprove: 'Taken back to pending',
@@ -75,14 +105,19 @@ export function describeEvent(event: HistoryEvent): string {
       return `Checked: ${verdictWords[verdict]}${because(reasons)}${outcome}.`;
     }
     case 'check-failed': {
-      const { reasons, meanwhile, nextTryAt } = event.detail;
+      const { reasons, meanwhile, nextTryAt, status = 'pending' } = event.detail;
       const now = meanwhile
-        ? `The local filter ${statusWords[meanwhile.status].replace('put in', 'put it in')} until then${because(meanwhile.reasons)}`
-        : 'Held';
+        ? `${byLocalFilter(meanwhile)} until then${because(meanwhile.reasons)}`
+        : keptWords[status];
       return `Could not be checked${because(reasons)}. ${now}; next try at ${instant(nextTryAt)}.`;
     }
-    case 'check-given-up':
-      return `Could not be checked for days${because(event.detail.reasons)}. Held for a moderator.`;
+    case 'check-given-up': {
+      const { reasons, hopeless, meanwhile, status = 'pending' } = event.detail;
+      const now = meanwhile
+        ? `${byLocalFilter(meanwhile)}${because(meanwhile.reasons)}`
+        : `${keptWords[status]}${status === 'pending' ? ' for a moderator' : ''}`;
+      return `${hopeless ? 'Cannot be checked' : 'Could not be checked for days'}${because(reasons)}. ${now}.`;
+    }
     case 'decided':
       return `${decisionWords[event.detail.decision]}.`;
     case 'undone':
@@ -96,11 +131,15 @@ export function describeEvent(event: HistoryEvent): string {
     case 'replied':
       return event.detail.to === null ? 'Written by a moderator.' : 'Written as an answer, by a moderator.';
     case 'feedback': {
-      const { truth, accepted, reason } = event.detail;
+      const { truth, accepted, reason, remark } = event.detail;
       const told = `Akismet ${accepted ? 'was told' : 'could not be told'} that this is ${verdictWords[truth]}`;
-      return accepted ? `${told}.` : `${told}: ${reason}.`;
+      return accepted ? `${told}${because(remark ? [`it remarks: ${remark}`] : [])}.` : `${told}: ${reason}.`;
     }
   }
+}
+
+function byLocalFilter({ status }: Meanwhile): string {
+  return `The local filter ${statusWords[status].replace('put in', 'put it in')}`;
 }
 
 /** Longest text in a line of the history, in characters; the whole of it is in the event. */

@@ -10,7 +10,8 @@ export type Purpose =
   | 'like'
   | 'reply-wish'
   | 'posted-cookie'
-  | 'passkey-decoy';
+  | 'passkey-decoy'
+  | 'akismet-account';
 
 export interface Signer {
   /** HMAC-SHA-256 over the purpose and the parts, base64url. */

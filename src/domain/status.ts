@@ -1,4 +1,4 @@
-import type { Truth, Verdict } from './verdict.ts';
+import type { Truth } from './verdict.ts';
 
 export const statuses = ['pending', 'approved', 'spam', 'trash'] as const;
 export type Status = (typeof statuses)[number];
@@ -38,18 +38,4 @@ export function statusesFor(action: Action): readonly Status[] {
 /** The decisions that are possible on a comment of this status, in the order in which a person reads them. */
 export function decisionsFor(status: Status): Decision[] {
   return decisions.filter(decision => transitions[decision].from.includes(status));
-}
-
-/**
- * What Akismet has to be told after a decision: nothing where the decision agrees with what it said, or with
- * what it was last told (WordPress: feedback only on contradiction), and nothing where it said nothing.
- */
-export function feedbackFor(
-  decision: Decision,
-  akismet: { verdict: Verdict | null; told: Truth | null },
-): Truth | undefined {
-  const { truth } = transitions[decision];
-  if (truth === undefined || akismet.verdict === null || akismet.verdict === 'unknown') return undefined;
-  const belief: Truth = akismet.told ?? (akismet.verdict === 'ham' ? 'ham' : 'spam');
-  return truth === belief ? undefined : truth;
 }

@@ -29,6 +29,8 @@ export interface Opinion {
   retryAfterSeconds?: number | undefined;
   /** With `unknown`: Akismet is left alone for so long because it failed before. */
   notAskedForMs?: number | undefined;
+  /** With `unknown`: the same question would never be answered; nothing is gained by asking again. */
+  hopeless?: boolean | undefined;
 }
 
 /** What a moderator says a comment is, as feedback to whoever judged it. */

@@ -16,6 +16,11 @@ export interface Limit {
   keyOf(req: Request, site: Site | undefined): string | undefined;
   /** Of each key, so many were let through without being counted. */
   uncounted?: number;
+  /**
+   * The request was refused, and not by this limit.
+   * @param counted the key under which it was counted; undefined: it was not.
+   */
+  onOtherRefusal?(req: Request, site: Site | undefined, counted: string | undefined): void;
 }
 
 /** What was counted of a request, by the limit's name. */
@@ -47,6 +52,12 @@ export function limiters(
     res.locals.counted = Object.fromEntries(
       [...keys].flatMap(([name, key]) => (found.has(key) ? [[name, { key, hits: found.get(key)! }]] : [])),
     ) satisfies Counted;
+    res.once('finish', () => {
+      if (res.statusCode < 400) return;
+      for (const { name, onOtherRefusal } of steps.flat()) {
+        if (res.locals.refusedBy !== name) onOtherRefusal?.(req, site, countedOf(res)[name]?.key);
+      }
+    });
     next();
   };
   return [countRequest, ...steps.flat().map(limit => limiter(limit, onRefused))];
@@ -56,7 +67,7 @@ function limiter(
   { name, limit, windowMs, sentence, uncounted = 0 }: Limit,
   onRefused?: (res: Response) => void,
 ): RequestHandler {
-  const countOf = (res: Response) => (res.locals.counted as Counted)[name];
+  const countOf = (res: Response) => countedOf(res)[name];
   // express-rate-limit asks its store by key alone, right after it has asked for the key.
   const asked = new Map<string, Hits[]>();
   return rateLimit({
@@ -87,6 +98,7 @@ function limiter(
     // The settings are checked by config.ts, and an address behind a proxy that is not trusted is the proxy's.
     validate: false,
     handler(_req, res, next) {
+      res.locals.refusedBy = name;
       onRefused?.(res);
       next(
         new Refusal('too-many-requests', `${sentence} Please wait a little and try again.`, {
@@ -95,6 +107,10 @@ function limiter(
       );
     },
   });
+}
+
+function countedOf(res: Response): Counted {
+  return res.locals.counted as Counted;
 }
 
 export function siteOf(res: Response): Site | undefined {

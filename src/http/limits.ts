@@ -4,10 +4,11 @@ import { ipKeyGenerator } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { Site } from '../domain/site.ts';
 import { createAttackWatch, noteRefused } from '../sites/attacks.ts';
 import { subnetOf } from '../spam/rules/address.ts';
-import type { Hits } from '../store/rate-limits.ts';
-import { type Counted, type Limit, limiters, siteOf } from './limiter.ts';
+import { giveBack, type Hits } from '../store/rate-limits.ts';
+import { type Limit, limiters, siteOf } from './limiter.ts';
 
 /** A household or a rented server has a whole IPv6 network of this size: it counts as one client. */
 const ipv6PrefixLength = 56;
@@ -37,11 +38,16 @@ function authorOf(req: Request): string | undefined {
 const mostAuthors = 10_000;
 
 /**
- * Counts authors from their second comment on. Most write one in an hour, and to note each of them in the store
- * made taking a comment a third dearer.
+ * Counts authors from their second comment on that comes to this process: with several, each lets one more
+ * through. Most authors write one in an hour, and to note each of them in the store made taking a comment a third
+ * dearer in the embedded store, and a sixth with PostgreSQL.
  */
 function authorLimit(ctx: Context): Limit {
   const lastSeen = new LRUCache<string, number>({ max: mostAuthors });
+  const keyOf = (req: Request, site: Site | undefined) => {
+    const author = authorOf(req);
+    return author && `${site?.id}:${author}`;
+  };
   return {
     name: 'comments-by-author',
     limit: ctx.config.commentsPerHourAndAuthor,
@@ -49,12 +55,18 @@ function authorLimit(ctx: Context): Limit {
     sentence: 'Too many comments came under this name or email address within an hour.',
     uncounted: 1,
     keyOf(req, site) {
-      const author = authorOf(req);
-      if (author === undefined) return undefined;
-      const key = `${site?.id}:${author}`;
+      const key = keyOf(req, site);
+      if (key === undefined) return undefined;
       const before = lastSeen.get(key) ?? Number.NEGATIVE_INFINITY;
       lastSeen.set(key, ctx.now());
       return before > ctx.now() - hourMs ? key : undefined;
+    },
+    // Anybody can send what is refused in somebody else's name.
+    onOtherRefusal(req, site, counted) {
+      if (counted === undefined) return void lastSeen.delete(keyOf(req, site) ?? '');
+      giveBack(ctx.store, counted).catch(error =>
+        ctx.log.error({ err: error }, 'What was counted too much could not be given back.'),
+      );
     },
   };
 }
@@ -107,15 +119,19 @@ export function commentLimits(ctx: Context): RequestHandler[] {
   const watchForAttack = createAttackWatch(ctx);
   const watch: RequestHandler = async (_req, res, next) => {
     const site = siteOf(res);
-    const ofSite = (res.locals.counted as Counted)['comments-by-site'];
-    if (site && ofSite) await watchForAttack(site, ofSite.hits.hits);
+    if (site) {
+      const taken = await watchForAttack(site);
+      res.once('finish', () => {
+        if (res.statusCode < 400) taken();
+      });
+    }
     next();
   };
   const onRefused = (res: Response) => {
     noteRefused(ctx, siteOf(res)).catch(error => ctx.log.error({ err: error }, 'A refusal was not counted.'));
   };
   const [count, ...each] = limiters(ctx, steps, onRefused);
-  return [count!, watch, ...each];
+  return [count!, ...each, watch];
 }
 
 /** Addresses whose reads are counted at one time. */

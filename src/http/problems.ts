@@ -33,6 +33,7 @@ export const problems: Record<RefusalCode | 'internal-error', { status: number; 
   'owner-exists': { status: 409, title: 'There is an owner already' },
   'request-forged': { status: 403, title: 'The request came from another site' },
   'decided-meanwhile': { status: 409, title: 'Somebody else was first' },
+  'edited-meanwhile': { status: 409, title: 'Its author has changed it' },
   'decision-not-possible': { status: 409, title: 'Not possible here' },
   'not-your-comment': { status: 403, title: 'Not yours' },
   'edit-too-late': { status: 403, title: 'Too late' },

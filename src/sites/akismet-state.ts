@@ -1,84 +1,84 @@
 import { akismetOf } from '../comments/akismet-of.ts';
 import type { Context } from '../context.ts';
 import type { Site } from '../domain/site.ts';
-import type { Opinion } from '../domain/verdict.ts';
-import { type AkismetAlert, verifyKey } from '../spam/akismet.ts';
-import { type AkismetUsage, readUsage } from '../spam/akismet-usage.ts';
-import { findAkismetState, saveAkismetState } from '../store/akismet-states.ts';
+import { accountCode } from '../spam/akismet-account.ts';
+import type { AkismetAlert } from '../spam/akismet-alert.ts';
+import type { AkismetUsage } from '../spam/akismet-usage.ts';
+import { findAkismetState, listAkismetStates } from '../store/akismet-states.ts';
+import { findAkismetWait } from '../store/akismet-waits.ts';
+import { listSites } from '../store/sites.ts';
+import type { AkismetStatesTable } from '../store/tables.ts';
 
 /** What is known of a site's key, as an owner sees it; the key itself is never shown. */
 export interface AkismetState {
   /** Whose key the site uses. */
   key: 'own' | 'server' | 'none';
-  /** null: it was not asked, or Akismet did not say. */
+  /** What Akismet last said of it; null: nothing yet. */
   valid: boolean | null;
   reason: string | null;
+  /** When Akismet was last asked about it; checks of comments tell too whether it is good. */
   checkedAt: string | null;
+  /** Why it did not say then; null: it did, or was not asked. */
+  failure: string | null;
+  /** Akismet has asked to be left alone until then. */
+  wait: { until: string; reason: string } | null;
   alert: (AkismetAlert & { at: string }) | null;
   usage: (AkismetUsage & { at: string }) | null;
 }
 
 export async function akismetStateOf(ctx: Context, site: Site): Promise<AkismetState> {
-  const key = site.settings.akismetKey ? 'own' : ctx.config.akismetKey ? 'server' : 'none';
-  const row = key === 'none' ? undefined : await findAkismetState(ctx.store.db, site.id);
-  const known = row?.key_checked_at ? row : undefined;
+  const akismet = akismetOf(ctx, site);
+  const account = akismet && accountCode(ctx.signer, akismet);
+  const { db } = ctx.store;
+  const row = account === undefined ? undefined : await findAkismetState(db, site.id, account);
+  const wait = account === undefined ? undefined : await findAkismetWait(db, account, ctx.now());
+  const alert = row && alertOf(row);
   return {
-    key,
-    valid: known?.key_valid == null ? null : known.key_valid === 1,
-    reason: known?.key_reason ?? null,
-    checkedAt: known ? iso(known.key_checked_at!) : null,
-    alert: row?.alert_code
-      ? { code: row.alert_code, message: row.alert_message ?? '', at: iso(row.alert_at!) }
-      : null,
+    key: site.settings.akismetKey ? 'own' : akismet ? 'server' : 'none',
+    valid: row?.key_valid == null ? null : row.key_valid === 1,
+    reason: row?.key_reason ?? null,
+    checkedAt: row?.key_checked_at ? iso(row.key_checked_at) : null,
+    failure: row?.failure ?? null,
+    wait: wait ? { until: iso(wait.wait_until), reason: wait.reason } : null,
+    alert: alert ? { ...alert, at: iso(row.alert_at!) } : null,
     usage: row?.usage_json
       ? { ...(JSON.parse(row.usage_json) as AkismetUsage), at: iso(row.usage_at!) }
       : null,
   };
 }
 
-/** Asks Akismet about the site's key and its use, and keeps what it says. */
-export async function checkAkismet(ctx: Context, site: Site): Promise<AkismetState> {
-  const akismet = akismetOf(ctx, site);
-  if (akismet) {
-    const blog = site.origins[0] ?? ctx.publicUrl();
-    const [{ valid, reason }, used] = await Promise.all([verifyKey(akismet, blog), readUsage(akismet)]);
-    const now = ctx.now();
-    await ctx.store.write(db =>
-      saveAkismetState(db, site.id, {
-        key_valid: valid === undefined ? null : Number(valid),
-        key_reason: reason,
-        key_checked_at: now,
-        ...('usage' in used && { usage_json: JSON.stringify(used.usage), usage_at: now }),
-      }),
-    );
-  }
-  return akismetStateOf(ctx, site);
+/** What is wrong with a site's account at Akismet, for everybody who looks after the site. */
+export interface AkismetTrouble {
+  alert: AkismetAlert | null;
+  /** Why Akismet does not accept the key; null: it does, or has not been asked. */
+  keyRefused: string | null;
 }
 
-/** Forgets what was said of a key that is another one now. */
-export const nothingKnown = {
-  key_valid: null,
-  key_reason: null,
-  key_checked_at: null,
-  alert_code: null,
-  alert_message: null,
-  alert_at: null,
-  usage_json: null,
-  usage_at: null,
-};
+/** @returns what gives the trouble of a site. */
+export async function akismetTroubles(ctx: Context): Promise<(site: Site) => AkismetTrouble> {
+  const states = await listAkismetStates(ctx.store.db);
+  return site => {
+    const row = states.get(site.id);
+    const akismet = akismetOf(ctx, site);
+    if (!row || !akismet || row.account !== accountCode(ctx.signer, akismet)) {
+      return { alert: null, keyRefused: null };
+    }
+    return { alert: alertOf(row), keyRefused: row.key_valid === 0 ? row.key_reason : null };
+  };
+}
 
-/** Keeps the alert that came with an answer, until an answer comes without one. */
-export async function noteAlert(ctx: Context, site: Site, opinion: Opinion): Promise<void> {
-  if (opinion.source !== 'akismet') return;
-  const { alert } = opinion as Opinion & { alert?: AkismetAlert };
-  // No answer says nothing about the account.
-  if (!alert && opinion.verdict === 'unknown') return;
-  const before = await findAkismetState(ctx.store.db, site.id);
-  const code = alert?.code ?? null;
-  const message = alert?.message ?? null;
-  if ((before?.alert_code ?? null) === code && (before?.alert_message ?? null) === message) return;
-  const news = { alert_code: code, alert_message: message, alert_at: alert ? ctx.now() : null };
-  await ctx.store.writeLoosely(db => saveAkismetState(db, site.id, news));
+/** Whether there is a site with a key that Akismet was never asked about. */
+export async function hasNewKey(ctx: Context): Promise<boolean> {
+  const [sites, states] = await Promise.all([listSites(ctx.store.db), listAkismetStates(ctx.store.db)]);
+  return sites.some(site => {
+    const akismet = akismetOf(ctx, site);
+    const row = states.get(site.id);
+    return akismet && !(row?.account === accountCode(ctx.signer, akismet) && row.key_checked_at);
+  });
+}
+
+function alertOf({ alert_json: json }: AkismetStatesTable): AkismetAlert | null {
+  return json === null ? null : (JSON.parse(json) as AkismetAlert);
 }
 
 function iso(at: number): string {

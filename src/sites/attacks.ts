@@ -23,37 +23,61 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** "Lately", for the share of spam; what is usual is what came in during the day before. */
 const latelyMs = 10 * minuteMs;
-/** It is looked for with every so many comments of a site within a minute, and not more often than that. */
-const lookEvery = 10;
+/** It is looked for after so many comments of a site, but not more often than that; and of fewer, now and then. */
+const lookAfter = 10;
 const lookEveryMs = 10_000;
+const lookAtFewEveryMs = minuteMs;
 
 const afterword: Actor = { id: null, name: actors.afterword };
 
+/** What this process has seen of a site. */
+interface Seen {
+  lookedAt: number;
+  /** Comments that were taken since. */
+  taken: number;
+  minuteFrom: number;
+  takenThisMinute: number;
+}
+
 /**
- * Looks now and then whether a site is under attack. What it gives is told of every comment: which one of the
- * site's minute it is.
+ * Looks now and then whether a site is under attack, before a comment is taken; what it gives is to be called once
+ * that is taken. Only comments that are taken count: anybody can send what is refused.
  */
-export function createAttackWatch(
-  ctx: Context,
-): (site: Site, thisMinute: number) => Promise<void> | undefined {
+export function createAttackWatch(ctx: Context): (site: Site) => Promise<() => void> {
   const floodFrom = ctx.config.attackCommentsPerMinute;
-  const every = Math.min(lookEvery, floodFrom);
-  const lookedAt = new Map<string, number>();
-  return (site, thisMinute) => {
-    const isFirst = thisMinute === floodFrom && site.attackSince === undefined;
-    if (site.settings.attackMode === 'off' || !(isFirst || thisMinute % every === 0)) return undefined;
+  const sites = new Map<string, Seen>();
+
+  function isDue(seen: Seen, now: number): boolean {
+    // A flood that comes to this process is seen at once.
+    if (seen.takenThisMinute + 1 === floodFrom) return true;
+    const elapsed = now - seen.lookedAt;
+    return elapsed >= (seen.taken >= Math.min(lookAfter, floodFrom) ? lookEveryMs : lookAtFewEveryMs);
+  }
+
+  return async site => {
     const now = ctx.now();
-    if (!isFirst && now - (lookedAt.get(site.id) ?? 0) < lookEveryMs) return undefined;
-    lookedAt.set(site.id, now);
-    return lookForAttack(ctx, site, thisMinute);
+    const seen = sites.get(site.id) ?? { lookedAt: now, taken: 0, minuteFrom: now, takenThisMinute: 0 };
+    sites.set(site.id, seen);
+    if (now - seen.minuteFrom >= minuteMs) Object.assign(seen, { minuteFrom: now, takenThisMinute: 0 });
+    if (site.settings.attackMode !== 'off' && isDue(seen, now)) {
+      Object.assign(seen, { lookedAt: now, taken: 0 });
+      await lookForAttack(ctx, site);
+    }
+    return () => {
+      seen.taken += 1;
+      seen.takenThisMinute += 1;
+    };
   };
 }
 
-async function lookForAttack(ctx: Context, site: Site, thisMinute: number): Promise<void> {
+async function lookForAttack(ctx: Context, site: Site): Promise<void> {
   const now = ctx.now();
   const { db } = ctx.store;
   const floodFrom = ctx.config.attackCommentsPerMinute;
-  const lately = await countComments(db, site.id, now - latelyMs, now + minuteMs);
+  const until = now + minuteMs;
+  const lately = await countComments(db, site.id, now - latelyMs, until);
+  // With the one that is about to be taken.
+  const thisMinute = (await countComments(db, site.id, now - minuteMs + 1, until)).comments + 1;
   // While it goes on, the flood itself is not what is usual.
   const isNews = site.attackSince === undefined && thisMinute >= floodFrom;
   const before = isNews ? await countComments(db, site.id, now - dayMs, now - latelyMs) : { comments: 0 };

@@ -3,9 +3,9 @@ import type { Context } from '../context.ts';
 import type { SettingChange } from '../domain/audit.ts';
 import { Refusal } from '../domain/errors.ts';
 import { type Site, type SiteSettings, siteSettingsSchema } from '../domain/site.ts';
-import { saveAkismetState } from '../store/akismet-states.ts';
+import { signals } from '../spam/signals/signals.ts';
 import { findSite, saveSite } from '../store/sites.ts';
-import { checkAkismet, nothingKnown } from './akismet-state.ts';
+import { checkAkismet, keyDueAt, lookAfterKeys } from './check-akismet.ts';
 
 export interface SiteChange {
   name?: string | undefined;
@@ -13,13 +13,23 @@ export interface SiteChange {
   settings?: { [Name in keyof SiteSettings]?: SiteSettings[Name] | undefined };
 }
 
-/** Adds a site. @throws Refusal `site-exists` */
-export async function addSite(
-  ctx: Context,
-  actor: Actor,
-  input: { id: string; name: string; origins: string[] },
-): Promise<Site> {
-  const site: Site = { ...input, settings: siteSettingsSchema.parse({}) };
+export interface NewSite {
+  id: string;
+  name: string;
+  origins: string[];
+  /** Where they are not those of every new site. */
+  settings?: SiteChange['settings'];
+}
+
+/**
+ * Adds a site. Akismet is asked about a key of its own, and soon about the server's.
+ *
+ * @throws Refusal `site-exists`, `invalid-request`
+ */
+export async function addSite(ctx: Context, actor: Actor, input: NewSite): Promise<Site> {
+  const settings = { ...siteSettingsSchema.parse({}), ...given(input.settings ?? {}) };
+  refuseUnknownSignals(settings.signalsOff, []);
+  const site: Site = { ...input, settings };
   await ctx.store.write(async (db, announce) => {
     if (await findSite(db, site.id)) {
       throw new Refusal('site-exists', `There is a site “${site.id}” already.`);
@@ -29,12 +39,16 @@ export async function addSite(
     await audit(db, actor, ctx.now(), { action: 'site-added', siteId: site.id, detail });
     announce({ kind: 'site', siteId: site.id });
   });
+  if (settings.akismetKey) await askAboutKey(ctx, site);
+  else if (ctx.config.akismetKey) await ctx.store.write(db => lookAfterKeys(db, ctx.now(), ctx.now()));
   return site;
 }
 
 /**
  * Changes what is given of a site and leaves the rest as somebody else may have set it meanwhile. It holds at
- * once, in every process; a new Akismet key is asked about.
+ * once, in every process; Akismet is asked about a key that is given, also where it is the one from before.
+ *
+ * @throws Refusal `site-not-found`, `invalid-request`
  */
 export async function changeSite(ctx: Context, actor: Actor, id: string, change: SiteChange): Promise<Site> {
   const saved = await ctx.store.write(async (db, announce) => {
@@ -46,21 +60,41 @@ export async function changeSite(ctx: Context, actor: Actor, id: string, change:
       origins: change.origins ?? before.origins,
       settings: { ...before.settings, ...given(change.settings ?? {}) },
     };
+    refuseUnknownSignals(after.settings.signalsOff, before.settings.signalsOff);
     const changes = changesBetween(before, after);
-    if (changes.length === 0) return { site: before, newKey: false };
+    if (changes.length === 0) return before;
     await saveSite(db, after, ctx.now());
-    const newKey = before.settings.akismetKey !== after.settings.akismetKey;
-    if (newKey) await saveAkismetState(db, id, nothingKnown);
     await audit(db, actor, ctx.now(), { action: 'site-changed', siteId: id, detail: { changes } });
     announce({ kind: 'site', siteId: id });
-    return { site: after, newKey };
+    return after;
   });
-  if (saved.newKey) await checkAkismet(ctx, saved.site);
-  return saved.site;
+  if (change.settings?.akismetKey !== undefined) await askAboutKey(ctx, saved);
+  return saved;
+}
+
+/** Asks about a key that was entered; where Akismet does not say, it is asked again before long. */
+async function askAboutKey(ctx: Context, site: Site): Promise<void> {
+  const state = await checkAkismet(ctx, site);
+  if (state.valid === null && state.key !== 'none') {
+    await ctx.store.write(db => lookAfterKeys(db, keyDueAt(state), ctx.now()));
+  }
+}
+
+const signalNames: ReadonlySet<string> = new Set(signals.map(({ name }) => name));
+
+/** A list may still have a signal of an earlier version, which there is no more. */
+function refuseUnknownSignals(names: string[], before: string[]): void {
+  const unknown = names.filter(name => !signalNames.has(name) && !before.includes(name));
+  if (unknown.length === 0) return;
+  const quoted = unknown.map(name => `“${name}”`);
+  const message = `There is no signal ${new Intl.ListFormat('en', { type: 'disjunction' }).format(quoted)}.`;
+  throw new Refusal('invalid-request', message, {
+    fields: [{ field: 'signalsOff', code: 'unknown-signal', message }],
+  });
 }
 
 /** What is different, for the log: of a key only whether there is one. */
-export function changesBetween(before: Site, after: Site): SettingChange[] {
+function changesBetween(before: Site, after: Site): SettingChange[] {
   const [one, other] = [flat(before), flat(after)];
   return Object.keys(other)
     .filter(field => JSON.stringify(one[field]) !== JSON.stringify(other[field]))

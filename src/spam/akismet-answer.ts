@@ -1,12 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { type AkismetAlert, readAlert } from './akismet-alert.ts';
 import type { Exchange } from './akismet-call.ts';
 import { retryAfterSeconds } from './retry-after.ts';
-
-/** Trouble with the account (expired, over its limit …): for the site's owner, until an answer has none. */
-export interface AkismetAlert {
-  code: string;
-  message: string;
-}
+import { withoutKey } from './without-key.ts';
 
 /** An answer taken apart. `failure` says in words why it says nothing: then `text` is not to be used. */
 export interface Reading {
@@ -38,18 +34,19 @@ export function readAnswer(exchange: Exchange, key: string, nowMs: number): Read
     };
   }
   const { status, headers, text } = exchange;
-  const header = (name: string) => headerText(headers, name, key);
-  const alertCode = header('x-akismet-alert-code');
+  const header = (name: string) => headerText(headers, `x-akismet-${name}`, key);
+  const debugHelp = header('debug-help');
+  const failure = failureOf(status, header('error'));
   return {
     status,
     text,
-    failure: failureOf(status, header('x-akismet-error')),
+    failure: failure && (debugHelp ? `${failure}: ${debugHelp}` : failure),
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], nowMs),
-    guid: header('x-akismet-guid'),
-    discard: /\bdiscard\b/i.test(header('x-akismet-pro-tip') ?? ''),
-    recheckAfterSeconds: positiveInteger(header('x-akismet-recheck-after')),
-    alert: alertCode ? { code: alertCode, message: header('x-akismet-alert-msg') ?? '' } : undefined,
-    debugHelp: header('x-akismet-debug-help'),
+    guid: header('guid'),
+    discard: /\bdiscard\b/i.test(header('pro-tip') ?? ''),
+    recheckAfterSeconds: positiveInteger(header('recheck-after')),
+    alert: readAlert(name => header(`alert-${name}`)),
+    debugHelp,
   };
 }
 
@@ -60,21 +57,9 @@ function failureOf(status: number, error: string | undefined): string | undefine
   return error && `Akismet answered with an error (${error})`;
 }
 
-/**
- * Why Akismet said `invalid`: a key that it does not know, or a call that it does not understand. Only its
- * debug help tells the two apart; without a word on what is missing the key is to blame.
- */
-export function refusalOf(debugHelp: string | undefined): { reason: string; aboutKey: boolean } {
-  const aboutKey =
-    !debugHelp || /\bkey\b/i.test(debugHelp) || !/missing|required|empty|blog|uri/i.test(debugHelp);
-  const what = aboutKey ? 'the key' : 'the call';
-  return { aboutKey, reason: `Akismet did not accept ${what}${debugHelp ? `: ${debugHelp}` : ''}` };
-}
-
 function headerText(headers: IncomingHttpHeaders, name: string, key: string): string | undefined {
   const value = [headers[name] ?? []].flat().join(', ').trim();
-  if (!value) return undefined;
-  return (key ? value.replaceAll(key, '…') : value).slice(0, maxHeaderLength);
+  return value ? withoutKey(value, key).slice(0, maxHeaderLength) : undefined;
 }
 
 function positiveInteger(value: string | undefined): number | undefined {

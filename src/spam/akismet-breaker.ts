@@ -1,4 +1,4 @@
-import type { AkismetSettings } from './akismet.ts';
+import type { AkismetAccount } from './akismet-account.ts';
 
 /** What a call says of the service that it asked. */
 export interface ServiceNews {
@@ -17,15 +17,38 @@ export interface NotAsked {
   reason: string;
 }
 
+/** That a service has asked to be left alone. */
+export interface Wait {
+  /** Milliseconds since 1970. */
+  until: number;
+  /** What it answered then, in words. */
+  reason: string;
+}
+
+/** Where it is kept, for every process and the next start, that a service has asked to be left alone. */
+export interface Waits {
+  find(account: AkismetAccount): Promise<Wait | undefined>;
+  keep(account: AkismetAccount, wait: Wait): Promise<void>;
+}
+
+export interface AskOptions {
+  /**
+   * Somebody is waiting for the answer: a service that failed before is asked again, but never one that has
+   * asked to be left alone.
+   */
+  urgent?: boolean;
+}
+
 /**
  * A circuit breaker for each Akismet account: after some failures in a row the service is left alone for a
- * while; then one call tries it, and all others follow if that succeeds.
+ * while, and for as long as it asks for; then one call tries it, and all others follow if that succeeds.
  */
 export interface AkismetBreaker {
   ask<T extends ServiceNews>(
-    settings: Pick<AkismetSettings, 'baseUrl' | 'key'>,
+    account: AkismetAccount,
     call: () => Promise<T>,
     reasonOf: (answer: T) => string,
+    options?: AskOptions,
   ): Promise<T | NotAsked>;
 }
 
@@ -38,21 +61,64 @@ const longestPauseMs = 300_000;
 const trialMs = 2_000;
 /** What the service asked for is obeyed up to a day. */
 const longestObeyedMs = 86_400_000;
+/** How often it is looked up whether another process has been asked to leave the service alone. */
+const lookEveryMs = 10_000;
+/** Answers that came together ask for the same. */
+const sameWaitMs = 1_000;
 
 interface Circuit {
   failures: number;
   pauseMs: number;
+  /** Until then it is left alone; 0: it answers. */
   openUntil: number;
+  /** Until then because it has asked for that. */
+  askedUntil: number;
   isTried: boolean;
   reason: string;
+  lookedAt: number;
+  look: Promise<void>;
 }
 
 /** @param onRecovered is called when a service that was left alone answers again. */
-export function createAkismetBreaker(now: () => number, onRecovered: () => void): AkismetBreaker {
+export function createAkismetBreaker(
+  now: () => number,
+  waits: Waits,
+  onRecovered: () => void,
+): AkismetBreaker {
   const circuits = new Map<string, Circuit>();
 
-  function note(circuit: Circuit, news: ServiceNews, reason: string): void {
+  function circuitOf({ baseUrl, key }: AkismetAccount): Circuit {
+    const name = `${baseUrl} ${key}`;
+    const circuit = circuits.get(name) ?? {
+      ...closed,
+      askedUntil: 0,
+      lookedAt: Number.NEGATIVE_INFINITY,
+      look: Promise.resolve(),
+    };
+    circuits.set(name, circuit);
+    return circuit;
+  }
+
+  /** Learns what other processes were told, and this one before it was started. */
+  function lookUp(account: AkismetAccount, circuit: Circuit, urgent: boolean): Promise<void> {
+    if (!urgent && now() - circuit.lookedAt < lookEveryMs) return circuit.look;
+    circuit.lookedAt = now();
+    circuit.look = waits.find(account).then(wait => {
+      if (!wait || wait.until <= circuit.askedUntil) return;
+      circuit.askedUntil = wait.until;
+      circuit.openUntil = Math.max(circuit.openUntil, wait.until);
+      circuit.reason = wait.reason;
+    });
+    circuit.look.catch(() => {
+      circuit.lookedAt = Number.NEGATIVE_INFINITY;
+    });
+    return circuit.look;
+  }
+
+  async function note(account: AkismetAccount, circuit: Circuit, news: ServiceNews, reason: string) {
     if (!news.serviceFailed) {
+      // An answer to a call that was under way does not take back what the service asked for.
+      if (circuit.askedUntil > now()) return;
       const wasOpen = circuit.openUntil > 0;
       Object.assign(circuit, closed);
       if (wasOpen) onRecovered();
@@ -64,24 +130,27 @@ export function createAkismetBreaker(now: () => number, onRecovered: () => void)
     if (circuit.failures < mostFailures && askedForMs === 0) return;
     // Calls that were under way when it was left alone bring no news.
     if (circuit.openUntil > now() && askedForMs === 0) return;
-    circuit.openUntil = now() + Math.max(askedForMs, circuit.pauseMs);
+    circuit.openUntil = Math.max(circuit.askedUntil, now() + Math.max(askedForMs, circuit.pauseMs));
     circuit.pauseMs = Math.min(circuit.pauseMs * 2, longestPauseMs);
+    const until = now() + askedForMs;
+    if (askedForMs === 0 || until <= circuit.askedUntil + sameWaitMs) return;
+    circuit.askedUntil = until;
+    await waits.keep(account, { until, reason });
   }
 
   return {
-    async ask({ baseUrl, key }, call, reasonOf) {
-      const name = `${baseUrl} ${key}`;
-      const circuit = circuits.get(name) ?? { ...closed };
-      circuits.set(name, circuit);
-      const waitMs = circuit.openUntil - now();
+    async ask(account, call, reasonOf, { urgent = false } = {}) {
+      const circuit = circuitOf(account);
+      await lookUp(account, circuit, urgent);
       const { reason } = circuit;
+      const waitMs = (urgent ? circuit.askedUntil : circuit.openUntil) - now();
       if (waitMs > 0) return { notAsked: true, waitMs, reason };
-      if (circuit.isTried) return { notAsked: true, waitMs: trialMs, reason };
-      const isTrial = circuit.openUntil > 0;
-      circuit.isTried = isTrial;
+      if (circuit.isTried && !urgent) return { notAsked: true, waitMs: trialMs, reason };
+      const isTrial = circuit.openUntil > 0 && !circuit.isTried;
+      if (isTrial) circuit.isTried = true;
       try {
         const answer = await call();
-        note(circuit, answer, reasonOf(answer));
+        await note(account, circuit, answer, reasonOf(answer));
         return answer;
       } finally {
         if (isTrial) circuit.isTried = false;
@@ -90,4 +159,4 @@ export function createAkismetBreaker(now: () => number, onRecovered: () => void)
   };
 }
 
-const closed: Circuit = { failures: 0, pauseMs: firstPauseMs, openUntil: 0, isTried: false, reason: '' };
+const closed = { failures: 0, pauseMs: firstPauseMs, openUntil: 0, isTried: false, reason: '' };

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { AkismetSettings } from './akismet.ts';
+import { readAnswer } from './akismet-answer.ts';
+import type { Exchange } from './akismet-call.ts';
+import { type AkismetNews, newsOf, withoutVerdict } from './akismet-news.ts';
 
 /** What Akismet says of an account's use of it this month. */
 export interface AkismetUsage {
@@ -12,7 +15,11 @@ export interface AkismetUsage {
   throttled: boolean;
 }
 
-export type UsageAnswer = { usage: AkismetUsage } | { failure: string };
+export interface UsageAnswer extends AkismetNews {
+  /** undefined: Akismet did not say. */
+  usage: AkismetUsage | undefined;
+  reason: string;
+}
 
 const answerSchema = z.object({
   limit: z.union([z.number(), z.literal('none')]),
@@ -26,33 +33,52 @@ const maxAnswerCharacters = 16 * 1024;
 
 /** Asks how much of its plan an account has used (usage-limit, version 1.2). Trouble is an answer too. */
 export async function readUsage(settings: AkismetSettings): Promise<UsageAnswer> {
+  const answer = readAnswer(await exchange(settings), settings.key, Date.now());
+  const usage = answer.failure ? undefined : usageIn(answer.text);
+  const reason = usage ? 'Akismet told what is used' : withoutVerdict(answer);
+  // It is a call of another version: that it tells of no trouble does not end what the others tell.
+  return { usage, reason, ...newsOf(answer, usage !== undefined), alert: answer.alert };
+}
+
+async function exchange(settings: AkismetSettings): Promise<Exchange> {
   const address = new URL('/1.2/usage-limit', settings.baseUrl);
   address.search = String(new URLSearchParams({ api_key: settings.key, extended: 'true' }));
   try {
     const answer = await fetch(address, {
       headers: { 'user-agent': settings.userAgent, accept: 'application/json' },
       // It would carry the key elsewhere.
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(settings.timeoutMs),
     });
-    if (!answer.ok) return { failure: `Akismet answered with an error (${answer.status})` };
-    const text = (await answer.text()).slice(0, maxAnswerCharacters);
-    if (text.trim() === 'invalid') return { failure: 'Akismet did not accept the key' };
-    const { limit, usage, percentage, throttled } = answerSchema.parse(JSON.parse(text));
-    const isLimited = limit !== 'none';
-    return {
-      usage: {
-        limit: isLimited ? limit : null,
-        usage,
-        percentage: isLimited && Number.isFinite(percentage) ? percentage : null,
-        throttled,
-      },
-    };
+    const { ok, status } = answer;
+    const headers = Object.fromEntries(answer.headers);
+    if (ok) return { status, headers, text: (await answer.text()).slice(0, maxAnswerCharacters).trim() };
+    await answer.body?.cancel();
+    return { status, headers, text: '' };
   } catch (error) {
     // The message of a failed fetch names the address, and the key with it: it is not repeated.
     const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-    if (isLate) return { failure: `Akismet did not answer within ${settings.timeoutMs / 1_000} s` };
-    const isOdd = error instanceof SyntaxError || error instanceof z.ZodError;
-    return { failure: isOdd ? 'Akismet’s answer made no sense' : 'Akismet could not be reached' };
+    return { fault: isLate ? `no answer within ${settings.timeoutMs / 1_000} s` : 'the network failed' };
+  }
+}
+
+function usageIn(text: string): AkismetUsage | undefined {
+  const parsed = answerSchema.safeParse(jsonIn(text));
+  if (!parsed.success) return undefined;
+  const { limit, usage, percentage, throttled } = parsed.data;
+  const isLimited = limit !== 'none';
+  return {
+    limit: isLimited ? limit : null,
+    usage,
+    percentage: isLimited && Number.isFinite(percentage) ? percentage : null,
+    throttled,
+  };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { AkismetClient } from 'akismet-api';
 import type { Opinion, Truth, Verdict } from '../domain/verdict.ts';
-import { type AkismetAlert, type Reading, readAnswer, refusalOf } from './akismet-answer.ts';
+import { type Reading, readAnswer } from './akismet-answer.ts';
 import { exchange } from './akismet-call.ts';
 import {
   type AkismetComment,
@@ -10,8 +10,8 @@ import {
   reportFields,
   reportMethod,
 } from './akismet-fields.ts';
+import { type AkismetNews, isHopeless, newsOf, withoutVerdict } from './akismet-news.ts';
 
-export type { AkismetAlert } from './akismet-answer.ts';
 export type { AkismetComment, EarlierCheck } from './akismet-fields.ts';
 
 /** How a site reaches Akismet. */
@@ -26,25 +26,22 @@ export interface AkismetSettings {
 }
 
 /** Akismet's opinion, with what its account holder should know. */
-export interface AkismetAnswer extends Opinion {
+export interface AkismetAnswer extends Opinion, AkismetNews {
   source: 'akismet';
-  alert?: AkismetAlert | undefined;
-  debugHelp?: string | undefined;
-  /** The service is in trouble; not so where the key or the call is wrong. */
-  serviceFailed: boolean;
 }
 
 /** What came of a report. `retry` is false where the same report could not fare better later. */
-export interface FeedbackResult {
+export interface FeedbackResult extends AkismetNews {
   accepted: boolean;
   reason: string;
   retry: boolean;
-  retryAfterSeconds?: number | undefined;
-  serviceFailed: boolean;
 }
 
 /** `valid` is undefined if Akismet did not say. */
-export type KeyAnswer = { valid: boolean | undefined; reason: string };
+export interface KeyAnswer extends AkismetNews {
+  valid: boolean | undefined;
+  reason: string;
+}
 
 /**
  * Asks Akismet what a comment is. Trouble on the way is an answer too: verdict `unknown`, with the reason in
@@ -57,30 +54,30 @@ export async function checkComment(
   const answer = await ask(settings, commentFields(settings.key, comment), client =>
     client.checkSpam({ user_ip: comment.userIp }).then(String),
   );
-  const { verdict, reason } = judge(answer);
+  const verdict = verdictOf(answer);
+  const isVerdict = verdict !== 'unknown';
   return {
     source: 'akismet',
     verdict,
-    reasons: reason === undefined ? [] : [reason],
+    reasons: isVerdict ? remarksOf(answer) : [withoutVerdict(answer)],
     guid: answer.guid,
     recheckAfterSeconds: verdict === 'ham' ? answer.recheckAfterSeconds : undefined,
-    retryAfterSeconds: verdict === 'unknown' ? answer.retryAfterSeconds : undefined,
-    alert: answer.alert,
-    debugHelp: answer.debugHelp,
-    serviceFailed: verdict === 'unknown' && answer.text !== 'invalid',
+    hopeless: !isVerdict && isHopeless(answer),
+    ...newsOf(answer, isVerdict),
   };
 }
 
-/** A plain answer needs no reason beside it: who gave it is told anyway. */
-function judge(answer: Reading): { verdict: Verdict; reason?: string } {
-  if (answer.failure) return { verdict: 'unknown', reason: answer.failure };
-  if (answer.text === 'false') return { verdict: 'ham' };
-  if (answer.text === 'true') return { verdict: answer.discard ? 'discard' : 'spam' };
-  return { verdict: 'unknown', reason: withoutVerdict(answer) };
+function verdictOf({ failure, text, discard }: Reading): Verdict {
+  if (failure) return 'unknown';
+  if (text === 'false') return 'ham';
+  if (text === 'true') return discard ? 'discard' : 'spam';
+  return 'unknown';
 }
 
-/** Statuses of a report that is wrong in itself, not of a service in trouble. */
-const hopelessStatuses = new Set([400, 413, 414, 422]);
+/** A plain answer needs no reason beside it: who gave it is told anyway. */
+function remarksOf({ debugHelp }: Reading): string[] {
+  return debugHelp ? [`Akismet remarks: ${debugHelp}`] : [];
+}
 
 /**
  * Tells Akismet that it was wrong, or what it did not know: submit-spam or submit-ham. The comment must be
@@ -99,17 +96,9 @@ export async function tellAkismet(
       response => (response as { text?: string } | undefined)?.text ?? '',
     ),
   );
-  if (!answer.failure && /^thanks\b/i.test(answer.text)) {
-    return { accepted: true, reason: 'Akismet took the report', retry: false, serviceFailed: false };
-  }
-  const badCall = answer.text === 'invalid' && !refusalOf(answer.debugHelp).aboutKey;
-  return {
-    accepted: false,
-    reason: answer.failure ?? withoutVerdict(answer),
-    retry: !badCall && !hopelessStatuses.has(answer.status),
-    retryAfterSeconds: answer.retryAfterSeconds,
-    serviceFailed: answer.text !== 'invalid' && !hopelessStatuses.has(answer.status),
-  };
+  const accepted = !answer.failure && /^thanks\b/i.test(answer.text);
+  const reason = accepted ? 'Akismet took the report' : withoutVerdict(answer);
+  return { accepted, reason, retry: !accepted && !isHopeless(answer), ...newsOf(answer, accepted) };
 }
 
 /** Asks whether Akismet knows the key for the site at the address `blog`. Rejects for a fault of ours alone. */
@@ -117,15 +106,13 @@ export async function verifyKey(settings: AkismetSettings, blog: string): Promis
   const answer = await ask(settings, { blog }, client =>
     client.verifyKey().then(valid => (valid ? 'valid' : 'invalid')),
   );
-  if (answer.failure) return { valid: undefined, reason: answer.failure };
-  if (answer.text === 'valid') return { valid: true, reason: 'Akismet accepted the key' };
-  return { valid: answer.text === 'invalid' ? false : undefined, reason: withoutVerdict(answer) };
-}
-
-/** The reason of an answer that arrived well and yet is none of the expected words. */
-function withoutVerdict({ text, debugHelp }: Reading): string {
-  if (text === 'invalid') return refusalOf(debugHelp).reason;
-  return `Akismet's answer made no sense${debugHelp ? `: ${debugHelp}` : ''}`;
+  const { failure, text } = answer;
+  const accepted = !failure && text === 'valid';
+  const valid = accepted || (!failure && text === 'invalid' ? false : undefined);
+  const reason = accepted
+    ? ['Akismet accepted the key', ...remarksOf(answer)].join('. ')
+    : withoutVerdict(answer);
+  return { valid, reason, ...newsOf(answer, accepted) };
 }
 
 async function ask(

@@ -9,12 +9,25 @@ const linkPatterns = [
 /**
  * The destinations outside the page that a text links to, each once, however it is written there. Takes time
  * in proportion to the text's length, whatever the text.
+ * @param html what is made of the text, sanitized: what is a link there is one, whatever the text looked like.
  */
-export function linkDestinations(text: string): Set<string> {
+export function linkDestinations(text: string, html = ''): Set<string> {
   const found = linkPatterns.flatMap(pattern =>
     Array.from(text.matchAll(pattern), match => destination(match[1] ?? match[0])),
   );
-  return new Set(found.filter(address => address !== undefined));
+  return new Set([...found.filter(address => address !== undefined), ...linkedFrom(html)]);
+}
+
+/** Where the links of sanitized HTML lead, in their order, outside the page. */
+export function linkedFrom(html: string): string[] {
+  const addresses = Array.from(html.matchAll(/<a [^<>]*?href="([^"]*)"/g), ([, href]) => unescaped(href!));
+  return addresses.map(destination).filter(address => address !== undefined);
+}
+
+const escapes: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
+
+function unescaped(attribute: string): string {
+  return attribute.replaceAll(/&(?:amp|lt|gt|quot);/g, each => escapes[each]!);
 }
 
 /** Where the text of a link stays and its address goes: its words are the linked page's, not the author's. */
@@ -37,8 +50,10 @@ export function destination(address: string): string | undefined {
   const trimmed = withoutTrailing(address, /[.,;:!?…*_~]/);
   // `/about` and `#top` lead nowhere else, `mailto:` and the like not to a page.
   if (/^(?:\/(?!\/)|#|\?|\.)|^(?!https?:)[a-z][a-z0-9+-]*:(?!\d)/i.test(trimmed)) return undefined;
-  const url = URL.parse(/^https?:/i.test(trimmed) ? trimmed : `https://${trimmed.replace(/^\/\//, '')}`);
-  if (!url?.hostname.includes('.')) return undefined;
+  const hasScheme = /^https?:/i.test(trimmed);
+  const url = URL.parse(hasScheme ? trimmed : `https://${trimmed.replace(/^\/\//, '')}`);
+  // Without a scheme, "and/or" is no address; with one, even a bare top-level domain is.
+  if (!url || (!hasScheme && !url.hostname.includes('.'))) return undefined;
   return url.host.replace(/^www\./, '') + withoutTrailing(url.pathname + url.search, /\//);
 }
 

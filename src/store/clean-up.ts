@@ -17,35 +17,47 @@ export async function deleteComment(
   db: Db,
   comment: Pick<CommentsTable, 'site_id' | 'id' | 'status' | 'status_at'>,
 ): Promise<boolean> {
-  const { numDeletedRows } = await db
+  const gone = await db
     .deleteFrom('comments')
     .where('site_id', '=', comment.site_id)
     .where('id', '=', comment.id)
     .where('status', '=', comment.status)
     .where('status_at', '=', comment.status_at)
-    .executeTakeFirst();
-  if (numDeletedRows !== 1n) return false;
-  await forgetComments(db, comment.site_id, [comment.id]);
-  return true;
+    .returning(countedColumns)
+    .execute();
+  await forgetComments(db, comment.site_id, gone);
+  return gone.length === 1;
 }
 
-/** Deletes a site's spam for good, with its history. @returns how many comments, at most `limit`. */
+/** Deletes a site's spam for good, with its history. @returns how many comments it came across, at most `limit`. */
 export async function deleteOldSpam(
   db: Db,
   which: { siteId: string; before: number; limit: number },
 ): Promise<number> {
+  const { siteId, before, limit } = which;
   const old = await db
     .selectFrom('comments')
-    .select(countedColumns)
-    .where('site_id', '=', which.siteId)
+    .select('id')
+    .where('site_id', '=', siteId)
     .where('status', '=', 'spam')
-    .where('status_at', '<', which.before)
-    .limit(which.limit)
+    .where('status_at', '<', before)
+    .limit(limit)
     .execute();
   if (old.length === 0) return 0;
-  const ids = old.map(({ id }) => id);
-  await db.deleteFrom('comments').where('site_id', '=', which.siteId).where('id', 'in', ids).execute();
-  await countDeleted(db, which.siteId, old);
-  await forgetComments(db, which.siteId, ids);
+  const gone = await db
+    .deleteFrom('comments')
+    .where('site_id', '=', siteId)
+    .where(
+      'id',
+      'in',
+      old.map(({ id }) => id),
+    )
+    // A moderator may have taken one out since.
+    .where('status', '=', 'spam')
+    .where('status_at', '<', before)
+    .returning(countedColumns)
+    .execute();
+  await countDeleted(db, siteId, gone);
+  await forgetComments(db, siteId, gone);
   return old.length;
 }

@@ -1,7 +1,9 @@
 import type { Insertable } from 'kysely';
 import type { Status } from '../domain/status.ts';
 import type { Truth } from '../domain/verdict.ts';
+import { kindOf } from './kind-of.ts';
 import { unindexComments } from './queue-index.ts';
+import { settledReportKind, settleReports } from './reports.ts';
 import { countDeleted, countedColumns } from './statistics.ts';
 import type { Db } from './store.ts';
 import type { CommentEventsTable, CommentsTable, JobsTable, OperationItemsTable } from './tables.ts';
@@ -9,76 +11,95 @@ import type { CommentEventsTable, CommentsTable, JobsTable, OperationItemsTable 
 /** Rows with so many values in all fit one statement, on both stores. */
 const rowsPerInsert = 500;
 
-/** What a decision has to know of a comment. */
-export type Decidable = Pick<
-  CommentsTable,
-  'site_id' | 'id' | 'thread_id' | 'status' | 'status_at' | 'akismet_verdict' | 'akismet_told'
->;
+const decidableColumns = [
+  'site_id',
+  'id',
+  'thread_id',
+  'status',
+  'status_at',
+  'author_edited_at',
+  'said',
+] as const;
 
-export function findDecidable(db: Db, siteId: string, ids: string[]): Promise<Decidable[]> {
-  return db
-    .selectFrom('comments')
-    .select(['site_id', 'id', 'thread_id', 'status', 'status_at', 'akismet_verdict', 'akismet_told'])
-    .where('site_id', '=', siteId)
-    .where('id', 'in', ids)
-    .execute();
+/** What a decision has to know of a comment. */
+export type Decidable = Pick<CommentsTable, (typeof decidableColumns)[number]>;
+
+/** Comments that nobody else changes until the unit of work is over; on SQLite there is one writer anyway. */
+export function lockDecidable(db: Db, siteId: string, ids: string[]): Promise<Decidable[]> {
+  return (
+    db
+      .selectFrom('comments')
+      .select(decidableColumns)
+      .where('site_id', '=', siteId)
+      .where('id', 'in', ids)
+      // In one order, so that two decisions on the same comments never wait for each other.
+      .orderBy('id')
+      .$if(kindOf(db) === 'postgres', query => query.forUpdate())
+      .execute()
+  );
 }
 
 /**
- * Moves comments that are still where they were seen.
- * @param told what Akismet is told of them, where it is told something.
- * @returns the ids of those that moved.
+ * Moves comments that are locked.
+ * @param move.said what a moderator says of them with it; not given: nothing, what was said before stands.
  */
 export async function moveComments(
   db: Db,
-  move: {
-    siteId: string;
-    ids: string[];
-    from: Status;
-    to: Status;
-    at: number;
-    told?: Truth | null | undefined;
-    /** When they came to be where they are; not given, it does not matter. */
-    since?: number | undefined;
-  },
-): Promise<string[]> {
-  const rows = await db
+  move: { siteId: string; ids: string[]; to: Status; at: number; said?: Truth | null | undefined },
+): Promise<void> {
+  await db
     .updateTable('comments')
-    .set({ status: move.to, status_at: move.at, ...(move.told !== undefined && { akismet_told: move.told }) })
+    .set({ status: move.to, status_at: move.at, ...(move.said !== undefined && { said: move.said }) })
     .where('site_id', '=', move.siteId)
     .where('id', 'in', move.ids)
-    .where('status', '=', move.from)
-    .$if(move.since !== undefined, query => query.where('status_at', '=', move.since!))
-    .returning('id')
     .execute();
-  return rows.map(({ id }) => id);
 }
 
-/** Deletes comments for good, with all that hangs on them, if they are still where they were seen. */
-export async function deleteComments(
-  db: Db,
-  which: { siteId: string; ids: string[]; from: Status },
-): Promise<string[]> {
+/** Deletes comments for good, with all that hangs on them. */
+export async function deleteComments(db: Db, siteId: string, ids: string[]): Promise<void> {
   const rows = await db
     .deleteFrom('comments')
-    .where('site_id', '=', which.siteId)
-    .where('id', 'in', which.ids)
-    .where('status', '=', which.from)
+    .where('site_id', '=', siteId)
+    .where('id', 'in', ids)
     .returning(countedColumns)
     .execute();
-  const ids = rows.map(({ id }) => id);
-  await countDeleted(db, which.siteId, rows);
-  if (ids.length > 0) await forgetComments(db, which.siteId, ids);
-  return ids;
+  await countDeleted(db, siteId, rows);
+  await forgetComments(db, siteId, rows);
 }
 
-/** Deletes what hangs on comments that are gone: jobs, history, original texts, the index. */
-export async function forgetComments(db: Db, siteId: string, ids: string[]): Promise<void> {
-  for (const table of ['jobs', 'comment_events', 'comment_originals', 'operation_items'] as const) {
+/**
+ * Deletes what hangs on comments that are gone: jobs, history, texts that are kept beside theirs, the index. Reports
+ * to Akismet that are due are still made.
+ */
+export async function forgetComments(
+  db: Db,
+  siteId: string,
+  comments: Parameters<typeof settleReports>[2],
+): Promise<void> {
+  if (comments.length === 0) return;
+  const ids = comments.map(({ id }) => id);
+  await settleReports(db, siteId, comments);
+  await db
+    .deleteFrom('jobs')
+    .where('site_id', '=', siteId)
+    .where('comment_id', 'in', ids)
+    .where('kind', '<>', settledReportKind)
+    .execute();
+  for (const table of hangingOn) {
     await db.deleteFrom(table).where('site_id', '=', siteId).where('comment_id', 'in', ids).execute();
   }
   await unindexComments(db, siteId, ids);
 }
+
+const hangingOn = [
+  'comment_events',
+  'comment_originals',
+  'comment_likes',
+  'reply_wishes',
+  'operation_items',
+  'akismet_checks',
+  'lessons',
+] as const;
 
 export async function insertEvents(db: Db, rows: Insertable<CommentEventsTable>[]): Promise<void> {
   for (const some of chunks(rows)) await db.insertInto('comment_events').values(some).execute();
@@ -90,19 +111,6 @@ export async function insertItems(db: Db, rows: Insertable<OperationItemsTable>[
 
 export async function insertJobs(db: Db, rows: Insertable<JobsTable>[]): Promise<void> {
   for (const some of chunks(rows)) await db.insertInto('jobs').values(some).execute();
-}
-
-/** Takes back feedback on a comment that nobody has begun to send. @returns whether there was some. */
-export async function recallFeedback(db: Db, siteId: string, commentId: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('jobs')
-    .where('site_id', '=', siteId)
-    .where('comment_id', '=', commentId)
-    .where('kind', '=', 'tell-akismet')
-    .where('leased_by', 'is', null)
-    .where('attempts', '=', 0)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
 }
 
 export function findThreads(db: Db, siteId: string, ids: string[]) {

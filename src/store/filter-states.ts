@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { newId } from '../domain/ids.ts';
-import type { Truth } from '../domain/verdict.ts';
 import type { Db, Store } from './store.ts';
 
 /** What a site's filter has learned, as it is kept. */
@@ -60,16 +59,6 @@ export async function deleteFilterRows(db: Db, siteId: string, ids: string[]): P
 /** All that a site's filter has learned. */
 export async function deleteFilter(db: Db, siteId: string): Promise<void> {
   await db.deleteFrom('filter_states').where('site_id', '=', siteId).execute();
-}
-
-/** Keeps what the filter learned of a comment; null: nothing, or nothing any more. */
-export async function setLearned(db: Db, siteId: string, id: string, learned: Truth | null): Promise<void> {
-  await db
-    .updateTable('comments')
-    .set({ learned })
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .execute();
 }
 
 /** The version of a filter that is made of these rows. */

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { newId } from '../domain/ids.ts';
 import { prepared } from './prepared.ts';
+import { reportKind, settledReportKind } from './reports.ts';
 import type { Db, Store } from './store.ts';
 import type { JobsTable } from './tables.ts';
 
@@ -108,13 +109,12 @@ export async function finishJob(db: Db, job: Job): Promise<void> {
 
 /**
  * Puts a job back to be done later.
- * @param payload in place of the one that it has.
  * @throws LeaseLost
  */
-export async function postponeJob(db: Db, job: Job, runAt: number, payload?: object): Promise<void> {
+export async function postponeJob(db: Db, job: Job, runAt: number): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('jobs')
-    .set({ run_at: runAt, leased_by: null, ...(payload && { payload: JSON.stringify(payload) }) })
+    .set({ run_at: runAt, leased_by: null })
     .where('id', '=', job.id)
     .where('leased_by', '=', job.leased_by)
     .executeTakeFirst();
@@ -134,7 +134,7 @@ export async function handBackJobs(db: Db, jobs: Job[], now: number): Promise<vo
 }
 
 /** The calls to Akismet, by the kinds of their jobs. */
-const akismetCalls = ['check-comment', 'recheck-comment', 'tell-akismet'];
+const akismetCalls = ['check-comment', 'recheck-comment', reportKind, settledReportKind];
 
 /** The service that they wait for is back: calls that failed are made now, not at their own time. */
 export async function hurryRetries(store: Store, now: number): Promise<void> {

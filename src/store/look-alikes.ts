@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
 import { prepared } from './prepared.ts';
-import type { Db } from './store.ts';
+import type { Db, Store } from './store.ts';
 import type { LookAlikesTable } from './tables.ts';
 
 /** Texts that are looked at for each key: the newest. */
-const textsPerBand = 100;
+const textsPerBand = 30;
+/** Texts that a text is compared with: those that share the most keys with it. */
+const mostCompared = 24;
 
 /** Texts that one statement of the clean-up deletes. */
 const deletedAtOnce = 500;
+
+/** Of the eight keys of a text. */
+const bandSlots = Array.from({ length: 8 }, (_, at) => `band${at}`);
 
 const byWords = prepared((db, slot: { siteId: string; wordsHash: string }) =>
   db
@@ -27,37 +32,48 @@ export async function findText(
   return text;
 }
 
-const byBand = prepared((db, slot: { siteId: string; band: string }) =>
-  db
-    .selectFrom('look_alike_bands')
-    .select(['text_id', 'similar_hash'])
-    .where('site_id', '=', slot.siteId)
-    .where('band', '=', slot.band)
-    .orderBy('text_id', 'desc')
-    .limit(sql.lit(textsPerBand)),
-);
-
-const byId = prepared((db, slot: { siteId: string; id: string }) =>
-  db.selectFrom('look_alikes').selectAll().where('site_id', '=', slot.siteId).where('id', '=', slot.id),
-);
-
 /**
- * The oldest of the texts that share a key with one and are like it.
- * @param isLike tells of a hash whether it is.
+ * Lets one process at a time look for a text that is like a new one and add the new one: two beginnings of one
+ * wave would stay two groups. On SQLite there is one writer anyway.
  */
-export async function findTextLike(
-  db: Db,
-  siteId: string,
-  bands: string[],
-  isLike: (similarHash: string) => boolean,
-): Promise<LookAlikesTable | undefined> {
-  let oldest: string | undefined;
-  for (const band of bands) {
-    for (const { text_id: id, similar_hash } of await byBand(db, { siteId, band })) {
-      if ((oldest === undefined || id < oldest) && isLike(similar_hash)) oldest = id;
-    }
-  }
-  return oldest === undefined ? undefined : (await byId(db, { siteId, id: oldest }))[0];
+export async function lockTexts(db: Db, kind: Store['kind'], siteId: string): Promise<void> {
+  if (kind === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`look-alikes ${siteId}`}, 0))`.execute(db);
+}
+
+const near = prepared((db, slots: Record<string, string>) => {
+  const ofBand = (band: string) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom('look_alike_bands')
+          .select('text_id')
+          .where('site_id', '=', slots.siteId!)
+          .where('band', '=', slots[band]!)
+          .orderBy('text_id', 'desc')
+          .limit(sql.lit(textsPerBand))
+          .as('newest'),
+      )
+      .select('text_id');
+  const found = bandSlots.slice(1).reduce((all, band) => all.unionAll(ofBand(band)), ofBand(bandSlots[0]!));
+  const nearest = db
+    .selectFrom(found.as('found'))
+    .select(['text_id', sql`count(*)`.as('shared')])
+    .groupBy('text_id')
+    .orderBy('shared', 'desc')
+    .orderBy('text_id')
+    .limit(sql.lit(mostCompared));
+  return db
+    .selectFrom(nearest.as('nearest'))
+    .innerJoin('look_alikes', 'look_alikes.id', 'nearest.text_id')
+    .selectAll('look_alikes')
+    .where('look_alikes.site_id', '=', slots.siteId!);
+});
+
+/** Texts that share keys with one, in no order; at most 24, those that share the most. */
+export function findTextsNear(db: Db, siteId: string, bands: string[]): Promise<LookAlikesTable[]> {
+  const slots = Object.fromEntries(bandSlots.map((slot, at) => [slot, bands[at]!]));
+  return near(db, { siteId, ...slots });
 }
 
 /** How many texts of a group are kept. */
@@ -72,11 +88,7 @@ export async function countTexts(db: Db, siteId: string, alike: string): Promise
 }
 
 /** Adds a text, unless another process has just added one of the same words. @returns whether it did. */
-export async function insertText(
-  db: Db,
-  text: LookAlikesTable,
-  { bands, similarHash }: { bands: string[]; similarHash: string },
-): Promise<boolean> {
+export async function insertText(db: Db, text: LookAlikesTable, bands: string[]): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('look_alikes')
     .values(text)
@@ -87,7 +99,7 @@ export async function insertText(
   const { site_id, id: text_id } = text;
   await db
     .insertInto('look_alike_bands')
-    .values(bands.map(band => ({ site_id, band, text_id, similar_hash: similarHash })))
+    .values(bands.map(band => ({ site_id, band, text_id })))
     .execute();
   return true;
 }
@@ -102,27 +114,30 @@ export async function setActive(db: Db, text: LookAlikesTable, at: number): Prom
 }
 
 /**
- * Marks the first comment of a group as one of it, once it has company; unless its author has changed it since.
- * @returns whether it was not marked before.
+ * Marks comments as those of a group; unless they are in one, or their author has changed them since they were
+ * recognized.
+ * @returns those that were not marked before.
  */
-export async function markFirst(
+export async function markAlike(
   db: Db,
-  { site_id, alike, comment_id }: Pick<LookAlikesTable, 'site_id' | 'alike' | 'comment_id'>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
+  { siteId, alike, ids }: { siteId: string; alike: string; ids: string[] },
+): Promise<string[]> {
+  const rows = await db
     .updateTable('comments')
     .set({ alike })
-    .where('site_id', '=', site_id)
-    .where('id', '=', comment_id)
+    .where('site_id', '=', siteId)
+    .where('id', 'in', ids)
     .where('alike', 'is', null)
     .where('author_edited_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
+/** Keeps what was recognized of a comment, unless its author has changed what it says since. */
 export async function setRecognized(
   db: Db,
-  comment: { site_id: string; id: string },
+  comment: { site_id: string; id: string; text_hash: string },
   change: { alike?: string; circumstances?: string },
 ): Promise<void> {
   await db
@@ -130,6 +145,7 @@ export async function setRecognized(
     .set(change)
     .where('site_id', '=', comment.site_id)
     .where('id', '=', comment.id)
+    .where('text_hash', '=', comment.text_hash)
     .execute();
 }
 

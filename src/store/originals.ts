@@ -57,7 +57,8 @@ export async function asItCame<C extends CommentRow>(db: Db, comment: C): Promis
   const original = await findOriginal(db, comment.site_id, comment.id);
   if (!original) return comment;
   const { text, author_name, author_email, author_url } = original;
-  return { ...comment, text, author_name, author_email, author_url };
+  // The HTML is that of the text as it stands: of no version, it is made anew.
+  return { ...comment, text, html_version: 0, author_name, author_email, author_url };
 }
 
 /** The author has changed it themselves: what they sent is what stands there now. */

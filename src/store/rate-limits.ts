@@ -99,6 +99,18 @@ async function countStep(db: Db, things: Waiting[], step: number, time: number):
   }
 }
 
+/** Takes one hit back, as if it had not been. */
+export async function giveBack(store: Store, key: string): Promise<void> {
+  await store.writeLoosely(db =>
+    db
+      .updateTable('rate_limits')
+      .set(eb => ({ hits: eb('hits', '-', 1) }))
+      .where('id', '=', key)
+      .where('hits', '>', 0)
+      .execute(),
+  );
+}
+
 interface Row {
   id: string;
   hits: number;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CheckPayload } from './checks.ts';
 import type { Db } from './store.ts';
 import type { RechecksTable } from './tables.ts';
 
@@ -18,13 +19,14 @@ export async function saveRecheck(db: Db, recheck: RechecksTable): Promise<void>
     .execute();
 }
 
-/** Pending comments, the oldest first. */
+/** Pending comments of readers, the oldest first: what a moderator wrote is not checked. */
 export async function pendingIds(db: Db, siteId: string, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('comments')
     .select('id')
     .where('site_id', '=', siteId)
     .where('status', '=', 'pending')
+    .where('author_role', 'is', null)
     .orderBy('id')
     .limit(limit)
     .execute();
@@ -44,7 +46,7 @@ export async function addRecheckJobs(
     kind: recheckKind,
     site_id: siteId,
     comment_id: id,
-    payload: JSON.stringify({ recheckReason: 'recheck_queue' }),
+    payload: JSON.stringify({ recheckReason: 'recheck_queue' } satisfies CheckPayload),
     attempts: 0,
     created_at: schedule.now,
     run_at: schedule.now + place * schedule.everyMs,

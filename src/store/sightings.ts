@@ -79,6 +79,25 @@ export async function countOthersInGroup(
   return (await ofGroup(db, { ...span, siteId, alike })).filter(row => row.words_hash !== wordsHash).length;
 }
 
+const newest = prepared((db, slot: { siteId: string; alike: string; since: string; limit: number }) =>
+  db
+    .selectFrom('sightings')
+    .select('comment_id')
+    .where('site_id', '=', slot.siteId)
+    .where('alike', '=', slot.alike)
+    .where('comment_id', '>=', slot.since)
+    .orderBy('comment_id', 'desc')
+    .limit(slot.limit),
+);
+
+/** The newest comments of a group, from an id on. */
+export async function newestOfGroup(
+  db: Db,
+  of: { siteId: string; alike: string; since: string; limit: number },
+): Promise<string[]> {
+  return (await newest(db, of)).map(row => row.comment_id);
+}
+
 const ofSubnet = prepared((db, slot: Span & { siteId: string; subnet: string }) =>
   db
     .selectFrom('sightings')

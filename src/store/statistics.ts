@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 export const outcomes = ['approved', 'pending', 'spam', 'trash', 'dropped'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** Beside the outcomes: what Akismet was told that it had wrong. */
+/** Beside the outcomes: what Akismet had wrong, as moderators say. */
 type Correction = 'missed-spam' | 'false-alarm';
 
 export interface DayCount {
@@ -29,12 +29,12 @@ export async function countByDay(db: Db, siteId: string, fromDay: number): Promi
       sql<number>`created_at / ${sql.lit(dayMs)}`.as('day'),
       'status',
       'akismet_verdict',
-      'akismet_told',
+      'said',
       sql<number>`count(*)`.as('comments'),
     ])
     .where('site_id', '=', siteId)
     .where('created_at', '>=', fromDay * dayMs)
-    .groupBy([sql`created_at / ${sql.lit(dayMs)}`, 'status', 'akismet_verdict', 'akismet_told'])
+    .groupBy([sql`created_at / ${sql.lit(dayMs)}`, 'status', 'akismet_verdict', 'said'])
     .execute();
   const deleted = await db
     .selectFrom('deleted_comments')
@@ -49,22 +49,22 @@ interface Group {
   day: number;
   status: Exclude<Outcome, 'dropped'>;
   akismet_verdict: string | null;
-  akismet_told: string | null;
+  said: string | null;
   comments: number;
 }
 
 /** A comment counts under its outcome, as checked if Akismet judged it, and as corrected if a moderator did. */
-function countsOf({ day, status, akismet_verdict: said, akismet_told: told, comments }: Group): DayCount[] {
+function countsOf({ day, status, akismet_verdict: verdict, said, comments }: Group): DayCount[] {
   const counts: DayCount[] = [{ day, outcome: status, comments }];
-  if (said !== null) counts.push({ day, outcome: 'checked', comments });
-  if (said === 'ham' && told === 'spam') counts.push({ day, outcome: 'missed-spam', comments });
-  if (said !== null && said !== 'ham' && told === 'ham')
-    counts.push({ day, outcome: 'false-alarm', comments });
+  if (verdict === null) return counts;
+  counts.push({ day, outcome: 'checked', comments });
+  if (verdict === 'ham' && said === 'spam') counts.push({ day, outcome: 'missed-spam', comments });
+  if (verdict !== 'ham' && said === 'ham') counts.push({ day, outcome: 'false-alarm', comments });
   return counts;
 }
 
 /** What has to be known of a deleted comment to go on counting it. */
-export const countedColumns = ['id', 'created_at', 'status', 'akismet_verdict', 'akismet_told'] as const;
+export const countedColumns = ['id', 'created_at', 'status', 'akismet_verdict', 'said'] as const;
 type Deleted = Pick<CommentsTable, (typeof countedColumns)[number]>;
 
 /** Keeps the count of comments, in the transaction that deletes them. */

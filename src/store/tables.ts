@@ -52,13 +52,10 @@ export interface CommentsTable {
   verdict: Verdict | null;
   /** JSON: string[]. */
   verdict_reasons: string | null;
-  /** What Akismet last said, whoever decided. */
+  /** What Akismet last said of the words that stand there, whoever decided. */
   akismet_verdict: Exclude<Verdict, 'unknown'> | null;
-  akismet_guid: string | null;
-  /** What Akismet was last told by a moderator's decision. */
-  akismet_told: Truth | null;
-  /** What the local filter learned of it from a moderator's decision. */
-  learned: Truth | null;
+  /** What a moderator last said of them, and nobody took back. */
+  said: Truth | null;
   /** What the local filter said, also where Akismet decided. JSON: LocalOpinion. */
   local_opinion?: string | null | undefined;
   /** How it came in. JSON: Circumstances. */
@@ -71,6 +68,29 @@ export interface CommentsTable {
   author_edited_at?: number | null | undefined;
   /** Written by somebody who looks after the site. */
   author_role?: 'owner' | 'moderator' | null | undefined;
+}
+
+/** What Akismet was sent of a comment, and told since; its verdict is with the comment. */
+export interface AkismetChecksTable {
+  site_id: string;
+  comment_id: string;
+  /** JSON: AkismetComment. */
+  sent: string;
+  /** Akismet's id of the check. */
+  guid: string | null;
+  /** The last report that it took. */
+  told: Truth | null;
+}
+
+/** What the local filter learned of a comment from a moderator's decision. */
+export interface LessonsTable {
+  site_id: string;
+  comment_id: string;
+  truth: Truth;
+  /** What it saw. JSON: FilterInput. */
+  input: string;
+  /** 0: it knew enough like it, and learned nothing. */
+  learned: number;
 }
 
 export interface CommentLikesTable {
@@ -219,8 +239,8 @@ export interface OperationItemsTable {
   from_status: Status;
   to_status: Status;
   at: number;
-  /** What Akismet had been told when it was decided. */
-  told_before: Truth | null;
+  /** What a moderator had said of it when it was decided. */
+  said_before: Truth | null;
 }
 
 /** The full-text index; `rowid` on SQLite only, the comment's key on PostgreSQL only. */
@@ -314,16 +334,29 @@ export interface RuleHitsTable {
 
 export interface AkismetStatesTable {
   site_id: string;
-  /** 1, 0, or null where Akismet did not say. */
+  /** The code of the key that all of it was said of. */
+  account: string;
+  /** 1, 0, or null where Akismet did not say yet. */
   key_valid: number | null;
   key_reason: string | null;
+  /** When it was last asked about the key. */
   key_checked_at: number | null;
-  alert_code: string | null;
-  alert_message: string | null;
+  /** Why it did not say then; null: it did. */
+  failure: string | null;
+  /** JSON. */
+  alert_json: string | null;
   alert_at: number | null;
   /** JSON. */
   usage_json: string | null;
   usage_at: number | null;
+}
+
+/** Until when Akismet has asked to be left alone. */
+export interface AkismetWaitsTable {
+  /** The code of the key. */
+  account: string;
+  wait_until: number;
+  reason: string;
 }
 
 export interface RechecksTable {
@@ -357,18 +390,18 @@ export interface LookAlikesTable {
   alike: string;
   /** Of exactly these words. */
   words_hash: string;
-  /** The first comment of the group. */
+  /** The comment that first said this; of older texts, the first of the group. */
   comment_id: string;
   /** When a comment last said this, to the hour. */
   active_at: number;
+  /** What it is compared by; null: it is only known by its exact words. */
+  sketch: string | null;
 }
 
 export interface LookAlikeBandsTable {
   site_id: string;
   band: string;
   text_id: string;
-  /** Of the text as a whole. */
-  similar_hash: string;
 }
 
 /** What is counted of a comment for some days. */
@@ -390,6 +423,8 @@ export interface Tables {
   sites: SitesTable;
   threads: ThreadsTable;
   comments: CommentsTable;
+  akismet_checks: AkismetChecksTable;
+  lessons: LessonsTable;
   comment_events: CommentEventsTable;
   comment_likes: CommentLikesTable;
   reply_wishes: ReplyWishesTable;
@@ -414,6 +449,7 @@ export interface Tables {
   author_rules: AuthorRulesTable;
   rule_hits: RuleHitsTable;
   akismet_states: AkismetStatesTable;
+  akismet_waits: AkismetWaitsTable;
   rechecks: RechecksTable;
   deleted_comments: DeletedCommentsTable;
 }

@@ -1,25 +1,32 @@
 import type { Context } from '../context.ts';
-import { checkAkismet } from '../sites/akismet-state.ts';
-import { addJob, finishJob, type Job } from '../store/jobs.ts';
+import { akismetStateOf, hasNewKey } from '../sites/akismet-state.ts';
+import { checkAkismet, keyDueAt, lookAfterKeys } from '../sites/check-akismet.ts';
+import { finishJob, type Job } from '../store/jobs.ts';
 import { listSites } from '../store/sites.ts';
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
-/** A server that is started again and again does not ask each time. */
-const firstAfterMs = 5 * 60_000;
+/** Between two looks, whatever is due; a key that is new at the start is not waited for. */
+const leastPauseMs = 5 * minuteMs;
 
-/** Sees to it that Akismet is asked about every key once a day; there is one such job for all processes. */
+/** Sees to it that Akismet is asked about every key once a day, and about one that is new now at once. */
 export async function scheduleAkismetUsage(ctx: Context): Promise<void> {
+  const isNew = await hasNewKey(ctx);
   const now = ctx.now();
-  const runAt = now + firstAfterMs;
-  await ctx.store.write(db => addJob(db, { id: 'akismet-usage', kind: 'akismet-usage', runAt }, now));
+  await ctx.store.write(db => lookAfterKeys(db, isNew ? now : now + leastPauseMs, now));
 }
 
-/** Asks Akismet about the key and the use of each site's account. */
+/** Asks Akismet about the key and the use of each site's account, where that is due. */
 export async function readAkismetUsage(ctx: Context, job: Job): Promise<void> {
-  for (const site of await listSites(ctx.store.db)) await checkAkismet(ctx, site);
+  let next = ctx.now() + dayMs;
+  for (const site of await listSites(ctx.store.db)) {
+    let state = await akismetStateOf(ctx, site);
+    if (keyDueAt(state) <= ctx.now()) state = await checkAkismet(ctx, site, { urgent: false });
+    next = Math.min(next, keyDueAt(state));
+  }
   const now = ctx.now();
   await ctx.store.write(async db => {
     await finishJob(db, job);
-    await addJob(db, { id: job.id, kind: job.kind, runAt: now + dayMs }, now);
+    await lookAfterKeys(db, Math.max(next, now + leastPauseMs), now);
   });
 }

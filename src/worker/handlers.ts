@@ -1,6 +1,7 @@
 import { checkComment } from '../comments/check-comment.ts';
 import { indexMissing } from '../comments/index-comments.ts';
 import { learnDecisions } from '../comments/learn-decisions.ts';
+import { recognizeTrapped } from '../comments/recognize-trapped.ts';
 import { runOperation } from '../comments/run-operation.ts';
 import { tellAkismet } from '../comments/tell-akismet.ts';
 import type { Context } from '../context.ts';
@@ -16,7 +17,9 @@ export type Handler = (ctx: Context, job: Job) => Promise<void>;
 export const handlers: Record<string, Handler> = {
   'check-comment': checkComment,
   'recheck-comment': checkComment,
+  'recognize-comment': recognizeTrapped,
   'tell-akismet': tellAkismet,
+  'tell-akismet-settled': tellAkismet,
   'learn-decisions': learnDecisions,
   'run-operation': runOperation,
   'index-comments': indexMissing,

@@ -13,6 +13,7 @@ import {
 import { scheduleAkismetUsage } from './akismet-usage.ts';
 import { scheduleCleanUp } from './clean-up.ts';
 import { handlers } from './handlers.ts';
+import { resumeOperations } from './resume-operations.ts';
 
 /** Longest time between two looks for work that other processes may have left, in milliseconds. */
 const longestPauseMs = 2_000;
@@ -31,6 +32,7 @@ export async function startWorker(ctx: Context): Promise<AsyncDisposable> {
   await scheduleCleanUp(ctx);
   await scheduleAkismetUsage(ctx);
   await scheduleIndexing(ctx);
+  await resumeOperations(ctx);
   const stopListening = ctx.store.changes.listen(change => {
     if (change.kind === 'jobs') wake();
   });
@@ -110,9 +112,12 @@ async function runJob(ctx: Context, job: Job): Promise<void> {
   }
 }
 
-/** A job that fails by a fault of ours is tried again like one that fails by somebody else's. */
+/**
+ * A job that fails by a fault of ours is tried again like one that fails by somebody else's: for days where it is
+ * about one comment, for good where a site or the whole store waits for it.
+ */
 async function putOff(ctx: Context, job: Job): Promise<void> {
-  const { checkRetryDays: retryDays } = ctx.config;
+  const retryDays = job.comment_id === null ? Number.POSITIVE_INFINITY : ctx.config.checkRetryDays;
   const again = nextTryAt(job, { now: ctx.now(), retryDays, random: Math.random() });
   await ctx.store.write(db => (again === undefined ? finishJob(db, job) : postponeJob(db, job, again)));
 }

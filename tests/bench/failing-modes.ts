@@ -33,7 +33,7 @@ function textOf(number: number): string {
 export async function failingModes(): Promise<void> {
   console.log(`\n${comments} comments posted in each mode of the Akismet stand-in, policy publish-ham`);
   const header = [
-    'mode',
+    'mode'.padEnd(10),
     'taken',
     'held',
     'published',
@@ -61,6 +61,8 @@ async function rowOf(mode: StandInMode): Promise<(string | number)[]> {
       commentsPerMinuteAndSubnet: 1_000_000,
       commentsPerMinute: 1_000_000,
       commentsPerHourAndAuthor: 1_000_000,
+      // The clock goes far ahead while all are checked again: spam that is deleted by then would look lost.
+      spamKeptDays: 0,
     },
   });
   setMode(app, mode, { slowMs: 20 });
@@ -97,7 +99,7 @@ async function rowOf(mode: StandInMode): Promise<(string | number)[]> {
   const checked = await countIn(app, 'akismet_verdict is not null');
   const lost = taken - (await countIn(app, '1 = 1'));
   return [
-    mode.padEnd(8),
+    mode.padEnd(10),
     taken,
     then.pending,
     then.approved,

@@ -84,13 +84,14 @@ export async function serve(
   };
 }
 
-/** An empty store, and the commands on it. */
-export async function commandsOn(kind: StoreKind) {
+/** An empty store, and the commands on it, each with these settings. */
+export async function commandsOn(kind: StoreKind, settings: Record<string, string> = {}) {
   const store = await emptyStore(kind);
+  const env = { ...store.env, ...settings };
   return {
-    env: store.env,
-    run: (...args: string[]) => run(args, store.env),
-    serve: (env: Record<string, string> = {}) => serve(['serve'], { ...store.env, ...env }),
+    env,
+    run: (...args: string[]) => run(args, env),
+    serve: (more: Record<string, string> = {}) => serve(['serve'], { ...env, ...more }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }

@@ -3,13 +3,15 @@ import { test } from 'node:test';
 import { explain } from '../../src/commands/explain.ts';
 import { site } from '../../src/commands/site.ts';
 import { parseConfig } from '../../src/config.ts';
+import { standInKey, startAkismetStandIn } from '../../src/demo/akismet-stand-in.ts';
 import { until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { commandsOn } from './command.ts';
 
 onBothStores('site', store => {
   test('adds, changes and lists sites; a running server takes each change at once', async () => {
-    await using on = await commandsOn(store);
+    await using akismet = await startAkismetStandIn({ keys: ['topsecret1'] });
+    await using on = await commandsOn(store, { AKISMET_URL: akismet.url });
     await using server = await on.serve({ DEMO: 'off' });
     const ask = async (origin: string) => {
       const url = encodeURIComponent('https://news.example/post');
@@ -87,6 +89,46 @@ onBothStores('site', store => {
   });
 });
 
+test('site asks Akismet about a key that it is given, and says what it answers', async () => {
+  await using akismet = await startAkismetStandIn();
+  await using on = await commandsOn('sqlite', { AKISMET_URL: akismet.url });
+  const asked = () => akismet.calls.filter(({ path }) => path.endsWith('verify-key')).length;
+  const key = async (...args: string[]) => {
+    const before = asked();
+    const { code, stdout, stderr } = await on.run('site', ...args);
+    assert.match(stdout, /^ {2}akismetKey: its own$/m);
+    return { code, asked: asked() - before, said: stdout.trimEnd().split('\n').at(-1)!, stderr };
+  };
+  const set = (value: string) => key('set', 'news', '--akismet-key', value);
+
+  const added = ['add', 'news', '--name', 'News', '--origin', 'https://news.example'];
+  const good = await key(...added, '--akismet-key', standInKey);
+  assert.deepEqual(good, { code: 0, asked: 1, said: 'Akismet accepted the key.', stderr: '' });
+
+  const wrong = await set('wrongkey');
+  const refusal = 'Akismet did not accept the key: We do not know this API key.';
+  assert.deepEqual([wrong.code, wrong.asked], [1, 1]);
+  assert.equal(wrong.stderr, `${refusal} The key is saved, but no comment can be checked with it.\n`);
+
+  akismet.setMode('500');
+  const unsaid = await set('anotherkey');
+  assert.deepEqual([unsaid.code, unsaid.stderr], [0, '']);
+  assert.match(unsaid.said, /^The key is saved, but Akismet did not say .*\(500\)\. .* within an hour\.$/);
+
+  akismet.setMode('429', { headers: { 'retry-after': '3600' } });
+  await set('busykey');
+  akismet.setMode('normal');
+  const waiting = await set('busykey');
+  assert.deepEqual([waiting.code, waiting.asked, waiting.stderr], [0, 0, '']);
+  assert.match(
+    waiting.said,
+    /^The key is saved\. Akismet has asked to be left alone until 20.*Z \(Akismet is/,
+  );
+
+  const { stdout } = await on.run('site', 'set', 'news', '--akismet-key', '');
+  assert.match(stdout, /^ {2}akismetKey: the server’s$/m);
+});
+
 test('site refuses what makes no sense, and changes nothing', async () => {
   await using on = await commandsOn('sqlite');
   const named = ['--name', 'News', '--origin', 'https://news.example'];
@@ -110,6 +152,7 @@ test('site refuses what makes no sense, and changes nothing', async () => {
     [['set', 'news', '--max-depth', '11'], /^--max-depth: /],
     [['set', 'news', '--max-depth', 'deep'], /^--max-depth: /],
     [['set', 'news', '--require-name-and-email', 'maybe'], /^--require-name-and-email: /],
+    [['set', 'news', '--signals-off', 'links,nonsense'], /^--signals-off: There is no signal “nonsense”\.$/],
     [['set', 'news', '--colour', 'red'], /^Unknown option '--colour'/],
     [['set', 'news', '--name', ' '], /^A site needs a name/],
   ];

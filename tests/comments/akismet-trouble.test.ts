@@ -13,6 +13,8 @@ const troubles = {
   '429': /over its limit \(429\)/,
   '500': /an error \(500\)/,
   garbage: /made no sense/,
+  error: /an error \(The check failed\.\)/,
+  throttled: /over its limit \(429\)/,
   never: /no answer within 0\.2 s/,
   drop: /the connection was cut/,
 } as const satisfies Partial<Record<StandInMode, RegExp>>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Moderator, startTestApp, type TestApp, until } from '../support/app.ts';
+import { saveSite } from '../../src/store/sites.ts';
+import { blog, type Moderator, siteId, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores, type StoreKind } from '../support/stores.ts';
 import { createClock, dayMs, minuteMs, setMode } from './clock.ts';
 
@@ -113,28 +114,105 @@ onBothStores('What Akismet hears of decisions', store => {
     });
   }
 
-  test('a report that was overtaken by another decision is not made', async () => {
-    const { app, clock, moderator } = await appWithClock(store);
+  for (const [said, first, second, from] of [
+    ['#spam', 'approve', 'spam', 'spam'],
+    ['#ham', 'spam', 'approve', 'pending'],
+  ] as const) {
+    const what = `${first}, then ${second} on what it calls ${said.slice(1)}`;
+    const to = first === 'spam' ? 'spam' : 'approved';
+
+    test(`it hears nothing of a decision that another one mends while it rests: ${what}`, async () => {
+      const clock = createClock();
+      const config = { feedbackWaitMs: 10_000 };
+      await using app = await startTestApp({ store, akismet: true, config, now: clock.now });
+      const moderator = await app.moderator();
+      const id = await checkedComment(app, moderator, `One ${said}`);
+      await moderator.decide(id, first, from);
+      clock.forward(3_000, app);
+      await moderator.decide(id, second, to);
+      clock.forward(30_000, app);
+      await allDone(app);
+      assert.deepEqual(reports(app), []);
+    });
+
+    test(`nor of one that is mended while it was away: ${what}`, async () => {
+      const { app, clock, moderator } = await appWithClock(store);
+      await using _ = app;
+      const id = await checkedComment(app, moderator, `One ${said}`);
+      setMode(app, '500');
+      await moderator.decide(id, first, from);
+      await until('the report failed', async () =>
+        /could not be told/.test((await moderator.history(id)).at(-1)!),
+      );
+      await moderator.decide(id, second, to);
+      setMode(app, 'normal');
+      const before = reports(app).length;
+      clock.forward(dayMs, app);
+      await allDone(app);
+      assert.equal(reports(app).length, before);
+    });
+
+    test(`nor of one that is mended after one without a key: ${what}`, async () => {
+      const { app, moderator } = await appWithClock(store);
+      await using _ = app;
+      const id = await checkedComment(app, moderator, `One ${said}`);
+      const { akismetKey } = app.ctx.config;
+      app.ctx.config.akismetKey = undefined;
+      await moderator.decide(id, first, from);
+      await allDone(app);
+      app.ctx.config.akismetKey = akismetKey;
+      await moderator.decide(id, second, to);
+      await allDone(app);
+      assert.deepEqual(reports(app), []);
+    });
+  }
+
+  test('it is put right at once where a moderator thinks otherwise while it is told', async () => {
+    const { app, moderator } = await appWithClock(store);
     await using _ = app;
-    const id = await checkedComment(app, moderator, 'One #spam');
-    setMode(app, '500');
+    const id = await checkedComment(app, moderator, 'One #ham');
+    setMode(app, 'slow', { slowMs: 1_000 });
+    await moderator.decide(id, 'spam', 'pending');
+    await until('the report is on its way', async () => reports(app).length === 1);
     await moderator.decide(id, 'approve', 'spam');
-    await until('the first report failed', async () =>
-      /could not be told/.test((await moderator.history(id)).at(-1)!),
-    );
-    await moderator.decide(id, 'spam', 'approved');
-    await until('the second report failed', async () =>
-      /could not be told that this is spam:/.test((await moderator.history(id)).at(-1)!),
-    );
-    setMode(app, 'normal');
-    const before = reports(app).length;
-    clock.forward(2 * minuteMs, app);
+    await until('it is put right', async () => reports(app).length === 2);
     await allDone(app);
-    assert.ok(
-      reports(app)
-        .slice(before)
-        .every(call => call.path.endsWith('submit-spam')),
+    assert.deepEqual(
+      reports(app).map(call => call.path),
+      ['/1.1/submit-spam', '/1.1/submit-ham'],
     );
+  });
+
+  test('it is told what it was first asked about, though the site has changed since', async () => {
+    const { app, moderator } = await appWithClock(store);
+    await using _ = app;
+    const id = await checkedComment(app, moderator, 'One #ham');
+    await app.ctx.store.write(async (db, announce) => {
+      const site = (await app.ctx.sites.find(siteId))!;
+      const origins = ['https://new.example', ...site.origins];
+      await saveSite(db, { ...site, origins, settings: { ...site.settings, language: 'de' } }, 0);
+      announce({ kind: 'site', siteId });
+    });
+    await moderator.decide(id, 'spam', 'pending');
+    await allDone(app);
+    const [check, report] = app.akismet.calls.map(({ fields }) => fields);
+    assert.deepEqual([report?.blog, report?.blog_lang], [blog, 'en']);
+    assert.deepEqual({ ...report, ...check }, report);
+  });
+
+  test('it is told what was decided before it was asked, once that has rested', async () => {
+    const clock = createClock();
+    const config = { feedbackWaitMs: 10_000 };
+    await using app = await startTestApp({ store, akismet: true, config, now: clock.now });
+    const moderator = await app.moderator();
+    setMode(app, '500');
+    const { comment } = await app.posted({ text: 'One #ham' });
+    await moderator.checked(comment.id);
+    setMode(app, 'normal');
+    await moderator.decide(comment.id, 'spam', 'pending');
+    clock.forward(2 * minuteMs, app);
+    await until('it is told', async () => reports(app).length === 1);
+    assert.equal(reports(app)[0]!.fields.comment_check_response, 'false');
   });
 
   test('a report that cannot be made for days ends with its last failure in the history', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startTestApp, until } from '../support/app.ts';
+import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 
 /** An answer without what differs between any two comments. */
@@ -10,6 +10,10 @@ async function shapeOf(answer: Response) {
   assert.match(`${id} ${createdAt}`, /^[0-9a-f-]{36} \d{4}-/);
   const names = [...answer.headers.keys()].filter(name => !/^(?:date|ratelimit.*)$/.test(name));
   return { status: answer.status, names, rest, secret: secret.length };
+}
+
+function jobsOf(app: TestApp, id: string) {
+  return app.ctx.store.db.selectFrom('jobs').select('id').where('comment_id', '=', id).execute();
 }
 
 onBothStores('A form whose hidden field was filled in', store => {
@@ -24,12 +28,7 @@ onBothStores('A form whose hidden field was filled in', store => {
       const [caught] = (await moderator.queue('spam')).comments;
       assert.deepEqual([caught?.author.email, caught?.verdict?.source], ['bot@example.com', 'guard']);
       await until('the person is checked', async () => app.akismet.calls.length > 0);
-      const jobs = await app.ctx.store.db
-        .selectFrom('jobs')
-        .select('id')
-        .where('comment_id', '=', caught!.id)
-        .execute();
-      assert.deepEqual(jobs, []);
+      await until('nothing is left to do', async () => (await jobsOf(app, caught!.id)).length === 0);
       assert.ok(app.akismet.calls.every(call => call.fields.comment_author_email === 'ann@example.com'));
       const history = await moderator.history(caught!.id);
       assert.match(
@@ -38,6 +37,26 @@ onBothStores('A form whose hidden field was filled in', store => {
       );
     });
   }
+
+  test('stands with those that look like it, however they came in', async () => {
+    await using app = await startTestApp({ store, akismet: true });
+    const moderator = await app.moderator();
+    const pitch = (name: string) =>
+      `Earn three hundred a day from your sofa with my free course, writes ${name}`;
+    app.akismet.setMode('spam');
+    const { comment } = await app.posted({ text: pitch('Eve'), email: 'eve@example.com' });
+    await moderator.checked(comment.id);
+    for (const name of ['Mallory', 'Trudy', 'Oscar']) {
+      await app.posted({ text: pitch(name), email: `${name}@example.com`, trapped: 'x' });
+    }
+    const group = await until('all of them are one', async () => {
+      const { comments } = await moderator.queue('spam');
+      const groups = new Set(comments.map(({ alike }) => alike?.id));
+      return groups.size === 1 && (comments[0]!.alike ?? undefined);
+    });
+    assert.equal(group.count, 4);
+    assert.equal(app.akismet.calls.length, 1);
+  });
 
   test('is never published, even where all ham is', async () => {
     await using app = await startTestApp({ store, akismet: true, site: { policy: 'publish-ham' } });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Policy } from '../../src/domain/site.ts';
+import { leastRecheckWaitMs, mostRechecks } from '../../src/spam/recheck-after.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores, type StoreKind } from '../support/stores.ts';
 import { createClock, minuteMs, secondMs, setMode } from './clock.ts';
@@ -59,6 +60,29 @@ onBothStores('A comment that Akismet is still looking at', store => {
     await checkedAgain(3);
     assert.equal(await status(), 'approved');
     assert.equal((await app.thread()).thread.count, 1);
+  });
+
+  test('is not asked about again and again, however often and however soon Akismet wants that', async () => {
+    const clock = createClock();
+    await using app = await startTestApp({ store, akismet: true, now: clock.now });
+    const moderator = await app.moderator();
+    setMode(app, 'recheck', { headers: { 'x-akismet-recheck-after': '1' } });
+    const { comment } = await app.posted();
+    await moderator.checked(comment.id);
+    const job = () =>
+      app.ctx.store.db
+        .selectFrom('jobs')
+        .select(['run_at', 'created_at'])
+        .where('comment_id', '=', comment.id)
+        .executeTakeFirst();
+    for (let time = 1; time <= mostRechecks; time += 1) {
+      const { run_at, created_at } = (await job())!;
+      assert.equal(run_at - created_at, leastRecheckWaitMs);
+      clock.forward(leastRecheckWaitMs, app);
+      await until(`recheck ${time} is over`, async () => (await job())?.created_at !== created_at);
+    }
+    assert.equal(await job(), undefined);
+    assert.equal(checks(app), 1 + mostRechecks);
   });
 
   test('is moved by a third look too', async () => {

@@ -101,6 +101,7 @@ function listOf(ids: string[], place: Partial<Place> = {}): List {
     comments: ids.map(id => comment(id)),
     next: null,
     notes: {},
+    seenAt: new Date(0).toISOString(),
   };
 }
 

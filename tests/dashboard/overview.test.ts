@@ -82,21 +82,6 @@ test('the log is filtered and exported', async () => {
   assert.deepEqual(troubles, []);
 });
 
-test('trouble with the Akismet account stands above every page', async () => {
-  const { app } = desk;
-  const { saveAkismetState } = await import('../../src/store/akismet-states.ts');
-  const owner = await app.moderator();
-  await owner.call(`${moderation}/settings`, { method: 'PATCH', body: { akismetKey: 'somekey12345' } });
-  const alert = { alert_code: '10508', alert_message: 'Over the limit.', alert_at: Date.now() };
-  await app.ctx.store.write(db => saveAkismetState(db, siteId, alert));
-  for (const fragment of ['', '#page=log']) {
-    const { page } = await desk.open(fragment);
-    await page.getByText('Akismet: Over the limit.').waitFor();
-    assert.deepEqual(await axe(page), []);
-  }
-  await owner.call(`${moderation}/settings`, { method: 'PATCH', body: { akismetKey: null } });
-});
-
 test('on a phone no page is cut off, in the dark as in the light', async () => {
   for (const name of ['overview', 'authors', 'log', 'settings', 'accounts', 'account']) {
     const options = { width: 320, height: 640, colorScheme: 'dark' } as const;

@@ -58,6 +58,23 @@ test('what makes no sense is told beside its field, which has the focus', async 
   assert.deepEqual(ownTroubles(troubles), []);
 });
 
+test('what the server refuses of a switch, which has no place for it, is told above the form', async () => {
+  const { page } = await desk.open(address);
+  await page.getByText('What the local filter looks at').click();
+  await page.getByRole('checkbox', { name: 'how many links the text has' }).uncheck();
+  // As a page that was opened before an update would send a signal that there is no more.
+  await page.route('**/settings', (route, request) =>
+    request.method() === 'PATCH'
+      ? route.continue({ postData: JSON.stringify({ signalsOff: ['nonsense'] }) })
+      : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText('There is no signal “nonsense”.').waitFor();
+  assert.equal(await page.evaluate('document.activeElement.className'), 'form-error');
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual((await saved()).settings.signalsOff, []);
+});
+
 test('words are lists of lines, with what each caught lately', async () => {
   const { app } = desk;
   const { page } = await desk.open(address);

@@ -149,6 +149,10 @@ const answersByMode: Record<string, [number, string, string?]> = {
   garbage: [200, '<!doctype html><title>Welcome to nginx!</title>'],
   normal: [200, 'false'],
   slow: [200, 'false'],
+  error: [200, 'false', 'x-akismet-error'],
+  alert: [200, 'false', 'x-akismet-alert-msg'],
+  'over-limit': [200, 'false', 'x-akismet-alert-usage-limit'],
+  throttled: [429, 'Too many requests', 'retry-after'],
 };
 
 for (const mode of standInModes.filter(name => answersByMode[name])) {
@@ -165,6 +169,32 @@ for (const mode of standInModes.filter(name => answersByMode[name])) {
     assert.deepEqual([back.text, back.headers.get('x-akismet-alert-code')], ['false', null]);
   });
 }
+
+test('a plan that is used up is told by usage-limit, and with every answer', async () => {
+  await using standIn = await startAkismetStandIn();
+  const usage = () => fetch(`${standIn.url}/1.2/usage-limit?api_key=${standInKey}`);
+  standIn.setMode('over-limit');
+  const { headers } = await post(`${standIn.url}/1.1/comment-check`, form);
+  const about = (name: string) => headers.get(`x-akismet-alert-${name}`);
+  assert.deepEqual([about('code'), about('api-calls'), about('usage-limit')], ['10502', '12001', '10000']);
+  assert.match(about('upgrade-url') ?? '', /^https:\/\/akismet\.com\//);
+  const over = await usage();
+  assert.equal(over.headers.get('x-akismet-alert-code'), '10502');
+  assert.partialDeepStrictEqual(await over.json(), {
+    limit: 10_000,
+    usage: 12_001,
+    percentage: '120.01',
+    throttled: false,
+  });
+
+  standIn.setMode('throttled');
+  for (const call of ['comment-check', 'submit-spam', 'submit-ham']) {
+    assert.equal((await post(`${standIn.url}/1.1/${call}`, form)).status, 429);
+  }
+  assert.equal((await post(`${standIn.url}/1.1/verify-key`, form)).text, 'valid');
+  const throttled = { limit: 10_000, usage: 30_001, percentage: '300.01', throttled: true };
+  assert.partialDeepStrictEqual(await (await usage()).json(), throttled);
+});
 
 test('mode drop cuts the connection, mode never leaves it open until somebody gives up', async () => {
   await using standIn = await startAkismetStandIn();

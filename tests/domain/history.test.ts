@@ -35,8 +35,16 @@ const sentences: [HistoryEvent, string][] = [
     'Could not be checked (no answer). Held; next try at 2026-03-04 05:06 UTC.',
   ],
   [
+    { kind: 'check-failed', detail: { reasons: ['no answer'], nextTryAt, status: 'approved' } },
+    'Could not be checked (no answer). It stays published; next try at 2026-03-04 05:06 UTC.',
+  ],
+  [
     { kind: 'check-given-up', detail: { reasons: ['no answer'] } },
     'Could not be checked for days (no answer). Held for a moderator.',
+  ],
+  [
+    { kind: 'check-given-up', detail: { reasons: ['bad call'], hopeless: true, status: 'spam' } },
+    'Cannot be checked (bad call). It stays in spam.',
   ],
   [
     { kind: 'feedback', detail: { truth: 'ham', accepted: true, reason: 'thanks' } },

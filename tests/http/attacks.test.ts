@@ -131,11 +131,32 @@ onBothStores('A site under attack', store => {
     const many = { ...config, attackCommentsPerMinute: 1_000 };
     await using app = await startTestApp({ store, now: clock.now, ...few, config: many });
     const moderator = await app.moderator();
-    await flood(app, 19, { trapped: 'x' });
+    await flood(app, 20, { trapped: 'x' });
     clock.forward(minuteMs, app);
-    await flood(app, 10, { trapped: 'x' });
+    assert.equal(await attackOf(moderator), null);
+    await flood(app, 1, { trapped: 'x' });
     assert.equal((await attackOf(moderator))?.reason, 'spam');
     assert.match((await logOf(moderator))[0]!, /Saw a flood of spam/);
+  });
+
+  test('is seen by spam that comes slowly, and lasts as long as that does', async () => {
+    const clock = createClock();
+    await using app = await startTestApp({ store, now: clock.now, ...few });
+    const moderator = await app.moderator();
+    for (let minute = 0; minute < 40; minute += 1) {
+      await flood(app, 3, { trapped: 'x' });
+      clock.forward(minuteMs, app);
+    }
+    assert.equal((await attackOf(moderator))?.reason, 'spam');
+  });
+
+  test('is not made by requests that are refused', async () => {
+    await using app = await startTestApp({ store, ...few });
+    const moderator = await app.moderator();
+    for (let tries = 0; tries < 20; tries += 1) assert.equal((await app.post({ text: '' })).status, 422);
+    const [honest] = await flood(app, 1);
+    assert.equal(honest!.status, 'approved');
+    assert.equal(await attackOf(moderator), null);
   });
 
   test('is not seen where there are always so many comments', async () => {

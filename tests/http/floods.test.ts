@@ -5,13 +5,14 @@ import { parseConfig } from '../../src/config.ts';
 import { blog, startTestApp, type TestApp } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { addSite } from './people.ts';
-import { api, problemOf, testClock, threadPath } from './support.ts';
+import { api, problemOf, startAnother, testClock, threadPath } from './support.ts';
 
 interface Try {
   from?: string;
-  email?: string;
+  email?: string | undefined;
   name?: string;
   site?: string;
+  text?: string;
 }
 
 /** Posts what is refused for its missing text, where no limit is before it. @returns the limits that were met. */
@@ -20,11 +21,18 @@ async function tries(app: TestApp, ...all: Try[]): Promise<string[]> {
   for (const { from = '192.0.2.1', site, ...body } of all) {
     const path = site ? `/api/v1/sites/${site}/comments` : `${api}/comments`;
     const answer = await app.call(path, { method: 'POST', body, headers: { 'x-forwarded-for': from } });
-    const { detail } = await problemOf(answer);
+    const { detail = '' } = answer.ok ? {} : await problemOf(answer);
     const over = /"([a-z-]+)"; r=0; t=\d+[^,]*$/.exec(answer.headers.get('ratelimit') ?? '')?.[1];
     met.push(answer.status === 429 ? `${over}: ${detail.split('.')[0]}` : '');
   }
   return met;
+}
+
+/** Of what is taken: only that counts for its author. */
+let written = 0;
+function comment(more: Try): Try & { url: string } {
+  written += 1;
+  return { name: 'A', email: 'a@example.com', url: `${blog}/post`, text: `Comment ${written}.`, ...more };
 }
 
 const behind = (config: Partial<Config>) => ({ config: { trustProxy: 1, ...config } });
@@ -42,20 +50,52 @@ onBothStores('A flood', store => {
   test('under one address of mail, or one name without any, is stopped for an hour', async () => {
     const clock = testClock();
     const limit = behind({ commentsPerHourAndAuthor: 2 });
-    await using app = await startTestApp({ store, now: clock.now, ...limit });
+    await using app = await startTestApp({
+      store,
+      now: clock.now,
+      site: { requireNameAndEmail: false },
+      ...limit,
+    });
     const over = 'comments-by-author: Too many comments came under this name or email address within an hour';
     const ann = ['ann@example.com', ' Ann@Example.com', 'ann@example.com', 'ben@example.com'];
     const from = (index: number) => `198.51.${index}.1`;
-    assert.deepEqual(
-      await tries(app, ...ann.map((email, index) => ({ email, name: 'A', from: from(index) }))),
-      ['', '', over, ''],
+    assert.deepEqual(await tries(app, ...ann.map((email, index) => comment({ email, from: from(index) }))), [
+      '',
+      '',
+      over,
+      '',
+    ]);
+    const bob = ['Bob', 'bob', 'BOB', 'Bobby'].map((name, index) =>
+      comment({ name, email: undefined, from: from(index) }),
     );
-    const bob = ['Bob', 'bob', 'BOB', 'Bobby'].map((name, index) => ({ name, from: from(index) }));
     assert.deepEqual(await tries(app, ...bob), ['', '', over, '']);
     clock.forward(3_599_999);
-    assert.deepEqual(await tries(app, { email: 'ann@example.com' }), [over]);
+    assert.deepEqual(await tries(app, comment({ email: 'ann@example.com' })), [over]);
     clock.forward(1);
-    assert.deepEqual(await tries(app, { email: 'ann@example.com' }), ['']);
+    assert.deepEqual(await tries(app, comment({ email: 'ann@example.com' })), ['']);
+  });
+
+  test('of refused comments in somebody’s name does not keep them from writing', async () => {
+    await using app = await startTestApp({ store, ...behind({ commentsPerHourAndAuthor: 2 }) });
+    const email = 'ann@example.com';
+    const empty = [1, 2, 3, 4, 5].map(number => ({ email, from: `198.51.${number}.1` }));
+    assert.deepEqual(await tries(app, ...empty), ['', '', '', '', '']);
+    assert.deepEqual(await tries(app, comment({ email }), comment({ email })), ['', '']);
+  });
+
+  test('under one address of mail is stopped in every process, one comment later at most in each', async () => {
+    await using app = await startTestApp({ store, ...behind({ commentsPerHourAndAuthor: 4 }) });
+    await using second = await startAnother(app);
+    const statuses: number[] = [];
+    for (let number = 0; number < 10; number += 1) {
+      const { url } = number % 2 ? second : app;
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': `198.51.${number}.1` };
+      const body = JSON.stringify(comment({ email: 'ann@example.com' }));
+      statuses.push((await fetch(`${url}${api}/comments`, { method: 'POST', headers, body })).status);
+    }
+    const taken = statuses.filter(status => status !== 429).length;
+    assert.ok(taken === 4 || taken === 5, statuses.join(' '));
+    assert.deepEqual(statuses.slice(taken), Array(10 - taken).fill(429));
   });
 
   test('over all sites together is stopped', async () => {

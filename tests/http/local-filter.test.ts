@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { byteWriter } from '../../src/spam/learned/bytes.ts';
+import { createFilter } from '../../src/spam/learned/filter.ts';
 import { type Moderator, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { refusalOf } from './support.ts';
@@ -24,6 +26,19 @@ async function teach(app: TestApp, moderator: Moderator): Promise<void> {
     const { ham, spam } = await counts(moderator);
     return ham + spam === 1;
   });
+}
+
+/** What a filter saves that learned one ham, with these numbers for one feature and for the comment's score. */
+function stateWith(pull: number, known: number, score: number): Uint8Array {
+  const beginning = createFilter().save().slice(0, 5);
+  const writer = byteWriter();
+  for (const number of [...beginning, 16, 0, 1, 7]) writer.whole(number);
+  writer.float(pull);
+  writer.float(known);
+  for (const number of [16, 0, 1]) writer.whole(number);
+  writer.float(score);
+  writer.whole(0);
+  return writer.done();
 }
 
 onBothStores("A site's local filter", store => {
@@ -76,6 +91,31 @@ onBothStores("A site's local filter", store => {
     });
     assert.equal(large.status, 413);
     assert.deepEqual(await counts(moderator), learned);
+  });
+
+  test('takes no file with a number that nobody can learn, and goes on judging', async () => {
+    await using app = await startTestApp({ store });
+    const moderator = await app.moderator();
+    const bring = (numbers: [pull: number, known: number, score: number]) => {
+      const state = Buffer.from(stateWith(...numbers)).toString('base64');
+      const body = { format: 'afterword-filter', state };
+      return moderator.call(`${path}/import`, { method: 'POST', body });
+    };
+    assert.equal((await bring([1, 1, 1])).status, 200);
+    for (const numbers of [
+      [Number.NaN, 1, 1],
+      [Number.NEGATIVE_INFINITY, 1, 1],
+      [3e38, 1, 1],
+      [1, -100, 1],
+      [1, 1, Number.NaN],
+    ] satisfies [number, number, number][]) {
+      assert.deepEqual(await refusalOf(await bring(numbers)), [422, 'invalid-request'], numbers.join());
+    }
+    assert.deepEqual(await counts(moderator), { ham: 1, spam: 0 });
+    const { comment } = await app.posted();
+    const checked = await moderator.checked(comment.id);
+    const { localFilter } = checked as unknown as { localFilter: { probability: number | null } };
+    assert.equal(typeof localFilter.probability, 'number');
   });
 
   test('overlooks the signals that the owner switched off', async () => {

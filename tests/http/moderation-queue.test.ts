@@ -37,7 +37,7 @@ onBothStores('The moderation queue', store => {
         ip: '127.0.0.1',
         approvedBefore: 0,
       },
-      page: { url: `${blog}/post`, title: null },
+      page: { url: `${blog}/post`, title: 'A post' },
       decisions: ['approve', 'spam', 'trash'],
     });
     assert.deepEqual([verdict?.source, verdict?.verdict], ['local', 'ham']);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { standInKey } from '../../src/demo/akismet-stand-in.ts';
 import { siteSettingsSchema } from '../../src/domain/site.ts';
 import type { ModeratedSites } from '../../src/http/api/schemas.ts';
 import type { SiteDetail, WordHits } from '../../src/http/api/site-schemas.ts';
-import { siteId, startTestApp, until } from '../support/app.ts';
+import { siteId, startTestApp } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { moderation, problemOf, refusalOf } from './support.ts';
 
@@ -69,6 +68,19 @@ onBothStores('A site’s settings', store => {
     }
     const { settings } = (await (await owner.call(path)).json()) as SiteDetail;
     assert.equal(settings.maxLinks, 2);
+  });
+
+  test('take no signal of the filter that there is not, but keep one of an earlier version', async () => {
+    await using app = await startTestApp({ store, site: { signalsOff: ['of-old'] } });
+    const owner = await app.moderator();
+    const set = (signalsOff: string[]) => owner.call(path, { method: 'PATCH', body: { signalsOff } });
+    const problem = await problemOf(await set(['links', 'nonsense', 'of-old']));
+    assert.deepEqual([problem.status, problem.detail], [422, 'There is no signal “nonsense”.']);
+    assert.deepEqual(problem.errors, [
+      { field: 'signalsOff', code: 'unknown-signal', message: 'There is no signal “nonsense”.' },
+    ]);
+    assert.equal((await set(['links', 'of-old'])).status, 200);
+    assert.deepEqual((await app.ctx.sites.find(siteId))?.settings.signalsOff, ['links', 'of-old']);
   });
 
   test('of a new site are those of every new site', async () => {
@@ -147,48 +159,5 @@ onBothStores('Words of a site', store => {
     const checked = await owner.checked(comment.id);
     assert.equal(checked.status, 'pending');
     assert.ok(checked.verdict?.reasons.includes('2 links, of 1 allowed'));
-  });
-});
-
-onBothStores('Akismet’s state', store => {
-  test('is asked about when a key is set, and never shows the key', async () => {
-    await using app = await startTestApp({ store });
-    const owner = await app.moderator();
-    const set = async (akismetKey: string | null) => {
-      const answer = await owner.call(path, { method: 'PATCH', body: { akismetKey } });
-      const text = await answer.text();
-      if (akismetKey !== null) assert.ok(!text.includes(akismetKey));
-      return (JSON.parse(text) as SiteDetail).akismet;
-    };
-    const good = await set(standInKey);
-    assert.deepEqual([good.key, good.valid], ['own', true]);
-    assert.equal(good.usage?.limit, null);
-    const bad = await set('anotherkey123');
-    assert.deepEqual([bad.key, bad.valid], ['own', false]);
-    assert.match(bad.reason ?? '', /did not accept the key/);
-    const none = await set(null);
-    assert.deepEqual([none.key, none.valid, none.checkedAt], ['none', null, null]);
-  });
-
-  test('with its account in trouble is shown until an answer comes without it', async () => {
-    await using app = await startTestApp({ store, akismet: true });
-    const owner = await app.moderator();
-    const alertOf = async () => {
-      const { sites } = (await (await owner.call('/api/v1/moderation/sites')).json()) as ModeratedSites;
-      return sites.find(({ id }) => id === siteId)?.alert ?? null;
-    };
-    const headers = { 'x-akismet-alert-code': '10508', 'x-akismet-alert-msg': 'Over the limit.' };
-    app.akismet.setMode('normal', { headers });
-    const first = await app.posted({ text: 'One.' });
-    await owner.checked(first.comment.id);
-    assert.deepEqual(await alertOf(), { code: '10508', message: 'Over the limit.' });
-    app.akismet.setMode('500');
-    await app.posted({ text: 'Two.' });
-    await until('Akismet was asked in vain', async () => app.akismet.calls.length >= 2);
-    assert.notEqual(await alertOf(), null);
-    app.akismet.setMode('normal');
-    const third = await app.posted({ text: 'Three.' });
-    await owner.checked(third.comment.id);
-    assert.equal(await alertOf(), null);
   });
 });

@@ -1,20 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAkismetBreaker, type ServiceNews } from '../../src/spam/akismet-breaker.ts';
+import type { AkismetAccount } from '../../src/spam/akismet-account.ts';
+import { createAkismetBreaker, type ServiceNews, type Wait } from '../../src/spam/akismet-breaker.ts';
 
 const account = { baseUrl: 'https://akismet.example', key: 'a-key' };
 const failure: ServiceNews = { serviceFailed: true };
 const success: ServiceNews = { serviceFailed: false };
 
-function breakerAt(start = 0) {
+/** What the processes of one installation share. */
+function storeOfWaits() {
+  const kept = new Map<string, Wait>();
+  const state = { looks: 0 };
+  return {
+    state,
+    find: async ({ key }: AkismetAccount) => {
+      state.looks += 1;
+      return kept.get(key);
+    },
+    keep: async ({ key }: AkismetAccount, wait: Wait) => void kept.set(key, wait),
+  };
+}
+
+function breakerAt(start = 0, waits = storeOfWaits()) {
   const state = { now: start, recovered: 0, calls: 0 };
   const breaker = createAkismetBreaker(
     () => state.now,
+    waits,
     () => {
       state.recovered += 1;
     },
   );
-  const ask = (news: ServiceNews | Promise<ServiceNews>, who = account) =>
+  const ask = (news: ServiceNews | Promise<ServiceNews>, who = account, urgent = false) =>
     breaker.ask(
       who,
       async () => {
@@ -22,6 +38,7 @@ function breakerAt(start = 0) {
         return news;
       },
       () => 'a reason',
+      { urgent },
     );
   return { state, ask };
 }
@@ -105,5 +122,61 @@ test('a call that throws ends its trial', async () => {
   await fail(ask, 5);
   state.now = 15_000;
   await assert.rejects(ask(Promise.reject(new Error('a fault of ours'))), /a fault of ours/);
+  assert.equal(await ask(success), success);
+});
+
+const busy: ServiceNews = { serviceFailed: true, retryAfterSeconds: 3_600 };
+const untilAnHour = { notAsked: true, waitMs: 3_600_000, reason: 'a reason' };
+
+test('what the service asked for is known to the next start, which does not ask even once', async () => {
+  const waits = storeOfWaits();
+  await breakerAt(0, waits).ask(busy);
+  const next = breakerAt(0, waits);
+  // As many as a worker takes up at once.
+  const answers = await Promise.all(Array.from({ length: 8 }, () => next.ask(success)));
+  for (const answer of answers) assert.deepEqual(answer, untilAnHour);
+  assert.equal(next.state.calls, 0);
+  next.state.now = 3_600_000;
+  assert.equal(await next.ask(success), success);
+  assert.equal(next.state.recovered, 1);
+});
+
+test('another process learns of it in seconds, without looking it up with every call', async () => {
+  const waits = storeOfWaits();
+  const [one, other] = [breakerAt(0, waits), breakerAt(0, waits)];
+  for (let call = 0; call < 50; call += 1) await other.ask(success);
+  assert.equal(waits.state.looks, 1);
+  await one.ask(busy);
+  other.state.now = 10_000;
+  assert.deepEqual(await other.ask(success), { ...untilAnHour, waitMs: 3_590_000 });
+});
+
+test('a person who asks does not wait for a service that failed, but does where it asked for that', async () => {
+  const waits = storeOfWaits();
+  const { state, ask } = breakerAt(0, waits);
+  await fail(ask, 5);
+  assert.equal(await ask(failure, account, true), failure);
+  await breakerAt(0, waits).ask(busy);
+  assert.deepEqual(await ask(success, account, true), untilAnHour);
+  assert.equal(state.calls, 6);
+});
+
+test('an answer to a call that was under way does not end the time that the service asked for', async () => {
+  const { ask } = breakerAt();
+  const { promise, resolve } = Promise.withResolvers<ServiceNews>();
+  const slow = ask(promise);
+  await ask(busy);
+  resolve(success);
+  assert.equal(await slow, success);
+  assert.deepEqual(await ask(success), untilAnHour);
+});
+
+test('a store that cannot be asked is asked again', async () => {
+  const waits = storeOfWaits();
+  const { find } = waits;
+  waits.find = () => Promise.reject(new Error('the store is away'));
+  const { ask } = breakerAt(0, waits);
+  await assert.rejects(ask(success), /the store is away/);
+  waits.find = find;
   assert.equal(await ask(success), success);
 });

@@ -136,6 +136,17 @@ test('many checks at once each get their own answer', async () => {
   for (const { guid, verdict } of answers) assert.equal(verdict, Number(guid) % 2 ? 'spam' : 'ham');
 });
 
+for (const [status, isOurs] of [
+  [413, true],
+  [503, false],
+] as const) {
+  test(`an answer ${status} ${isOurs ? 'is about the comment, not about the service' : 'is about the service'}`, async () => {
+    await using server = await startServer((_, response) => response.writeHead(status).end());
+    const { verdict, hopeless, serviceFailed } = await ask(server.url);
+    assert.deepEqual([verdict, hopeless, serviceFailed], ['unknown', isOurs, !isOurs]);
+  });
+}
+
 test('what is left behind after trouble is nothing: no timer, no connection, no late warning', async context => {
   const warnings = context.mock.method(console, 'warn', () => {});
   const unhandled: unknown[] = [];

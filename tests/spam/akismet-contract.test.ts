@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { standInKey, startAkismetStandIn } from '../../src/demo/akismet-stand-in.ts';
+import { type StandInMode, standInKey, startAkismetStandIn } from '../../src/demo/akismet-stand-in.ts';
 import {
   type AkismetComment,
   type AkismetSettings,
@@ -19,6 +19,8 @@ import { readUsage } from '../../src/spam/akismet-usage.ts';
 interface Service extends AsyncDisposable {
   settings: AkismetSettings;
   blog: string;
+  /** Makes it behave so; only the stand-in can be made to. */
+  setMode?: (mode: StandInMode) => void;
 }
 
 async function standIn(): Promise<Service> {
@@ -26,6 +28,7 @@ async function standIn(): Promise<Service> {
   return {
     settings: settingsOf(standInKey, running.url),
     blog: 'https://blog.example/',
+    setMode: mode => running.setMode(mode),
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }
@@ -70,6 +73,78 @@ const services = [
     start: realService,
     skip: process.env.AKISMET_KEY ? false : 'AKISMET_KEY is not set: the service itself was not asked',
   },
+];
+
+async function checked({ settings, blog }: Service) {
+  return checkComment(settings, comment(blog));
+}
+
+/** What a service does only in trouble, or of its own accord: by the stand-in's mode. */
+const onlyWhereItCanBeMadeTo: [StandInMode, string, (service: Service) => Promise<void>][] = [
+  [
+    'discard',
+    'blatant spam is to be discarded',
+    async service => assert.equal((await checked(service)).verdict, 'discard'),
+  ],
+  [
+    'recheck',
+    'ham that is still looked at is ham, and names the seconds to wait',
+    async service =>
+      assert.partialDeepStrictEqual(await checked(service), { verdict: 'ham', recheckAfterSeconds: 120 }),
+  ],
+  [
+    'alert',
+    'trouble with the account comes along with the verdict',
+    async service => {
+      const { verdict, alert, keyAccepted } = await checked(service);
+      assert.deepEqual([verdict, keyAccepted], ['ham', true]);
+      assert.match(alert?.code ?? '', /^\d+$/);
+      assert.match(alert?.message ?? '', /account/);
+    },
+  ],
+  [
+    'error',
+    'an answer that says in its header that it failed is no verdict, whatever stands in it',
+    async service => {
+      const answer = await checked(service);
+      assert.partialDeepStrictEqual(answer, { verdict: 'unknown', serviceFailed: true, hopeless: false });
+      assert.match(answer.reasons[0] ?? '', /an error/);
+      assert.equal((await verifyKey(service.settings, service.blog)).valid, undefined);
+      assert.equal((await readUsage(service.settings)).usage, undefined);
+    },
+  ],
+  [
+    '429',
+    'too many calls are no verdict, and name the seconds to wait',
+    async service =>
+      assert.partialDeepStrictEqual(await checked(service), {
+        verdict: 'unknown',
+        serviceFailed: true,
+        retryAfterSeconds: 60,
+      }),
+  ],
+  [
+    'over-limit',
+    'a plan that is used up is told in figures, and comments are still checked',
+    async service => {
+      const { verdict, alert } = await checked(service);
+      assert.deepEqual([verdict, alert?.usageLimit], ['ham', 10_000]);
+      assert.ok(alert!.apiCalls! > alert!.usageLimit!);
+      const { usage } = await readUsage(service.settings);
+      assert.partialDeepStrictEqual(usage, { limit: 10_000, throttled: false });
+      assert.ok(usage!.percentage! > 100);
+    },
+  ],
+  [
+    'throttled',
+    'a plan that is long used up has no checks, and says so of itself',
+    async service => {
+      const { verdict, retryAfterSeconds } = await checked(service);
+      assert.deepEqual([verdict, retryAfterSeconds], ['unknown', 60]);
+      assert.equal((await verifyKey(service.settings, service.blog)).valid, true);
+      assert.equal((await readUsage(service.settings)).usage?.throttled, true);
+    },
+  ],
 ];
 
 for (const { name, start, skip } of services) {
@@ -128,8 +203,15 @@ for (const { name, start, skip } of services) {
     test('it tells how much of the plan is used', async () => {
       await using service = await start();
       const answer = await readUsage(service.settings);
-      assert.ok('usage' in answer, JSON.stringify(answer));
-      assert.equal(typeof answer.usage.usage, 'number');
+      assert.equal(typeof answer.usage?.usage, 'number', JSON.stringify(answer));
     });
+
+    for (const [mode, what, says] of onlyWhereItCanBeMadeTo) {
+      test(what, { skip: start === realService && 'the service cannot be made to do this' }, async () => {
+        await using service = await start();
+        service.setMode!(mode);
+        await says(service);
+      });
+    }
   });
 }

@@ -8,6 +8,8 @@ import {
   tellAkismet,
   verifyKey,
 } from '../../src/spam/akismet.ts';
+import { readUsage } from '../../src/spam/akismet-usage.ts';
+import { withoutKey } from '../../src/spam/without-key.ts';
 
 const comment: AkismetComment = {
   blog: 'https://blog.example/',
@@ -187,7 +189,7 @@ test('an Akismet that is not there leaves the verdict open', async () => {
   await standIn[Symbol.asyncDispose]();
   const answer = await checkComment(settingsFor(standIn.url), plain);
   assert.deepEqual(answer.reasons, ['Akismet could not be reached: the connection was refused']);
-  assert.deepEqual(await verifyKey(settingsFor(standIn.url), plain.blog), {
+  assert.partialDeepStrictEqual(await verifyKey(settingsFor(standIn.url), plain.blog), {
     valid: undefined,
     reason: 'Akismet could not be reached: the connection was refused',
   });
@@ -202,12 +204,108 @@ test('a busy Akismet says when to come back, in seconds or by date', async () =>
   assert.equal((await check('ham', { 'retry-after': '7' })).retryAfterSeconds, undefined);
 });
 
+const nothing = { code: null, message: '', apiCalls: null, usageLimit: null, upgradeUrl: null };
+
 test('trouble with the account comes along with the verdict, for the site owner', async () => {
   const alert = { 'x-akismet-alert-code': '10003', 'x-akismet-alert-msg': 'Your plan has expired.' };
-  const expected = { code: '10003', message: 'Your plan has expired.' };
+  const expected = { ...nothing, code: '10003', message: 'Your plan has expired.' };
   assert.deepEqual((await check('spam', alert)).alert, expected);
   assert.deepEqual((await check('429', alert)).alert, expected);
-  assert.equal((await check('spam')).alert, undefined);
+  assert.deepEqual((await check('ham', { 'x-akismet-alert-msg': 'A word.' })).alert, {
+    ...nothing,
+    message: 'A word.',
+  });
+  assert.deepEqual((await check('ham', { 'x-akismet-alert-code': '7' })).alert, { ...nothing, code: '7' });
+});
+
+test('an answer without it says that there is none, and no answer says nothing', async () => {
+  assert.equal((await check('spam')).alert, null);
+  assert.equal((await check('invalid')).alert, null);
+  for (const mode of ['429', '500', 'garbage', 'drop'] as const) {
+    assert.equal((await check(mode)).alert, undefined, mode);
+  }
+  await using standIn = await startAkismetStandIn();
+  assert.equal((await readUsage(settingsFor(standIn.url))).alert, undefined);
+  standIn.setMode('normal', { headers: { 'x-akismet-alert-code': '7' } });
+  assert.equal((await readUsage(settingsFor(standIn.url))).alert?.code, '7');
+});
+
+test('an account over its limit comes with its figures and the way to a greater plan', async () => {
+  const alert = {
+    'x-akismet-alert-code': '10504',
+    'x-akismet-alert-api-calls': '60000',
+    'x-akismet-alert-usage-limit': '50000',
+    'x-akismet-alert-upgrade-url': 'https://akismet.com/account/',
+  };
+  assert.partialDeepStrictEqual((await check('ham', alert)).alert, {
+    apiCalls: 60_000,
+    usageLimit: 50_000,
+    upgradeUrl: 'https://akismet.com/account/',
+  });
+  const odd = { ...alert, 'x-akismet-alert-api-calls': 'many', 'x-akismet-alert-usage-limit': '-1' };
+  assert.partialDeepStrictEqual((await check('ham', odd)).alert, { apiCalls: null, usageLimit: null });
+});
+
+test('an address for a greater plan is only taken where it is one of Akismet or its owner', async () => {
+  const urlFor = async (url: string) =>
+    (await check('ham', { 'x-akismet-alert-code': '1', 'x-akismet-alert-upgrade-url': url })).alert
+      ?.upgradeUrl;
+  for (const good of ['https://akismet.com/up?a=1', 'https://www.akismet.com/', 'https://automattic.com/x']) {
+    assert.equal(await urlFor(good), good);
+  }
+  for (const bad of [
+    'http://akismet.com/',
+    'https://akismet.com.evil.example/',
+    'https://evilakismet.com/',
+    'https://akismet.com@evil.example/',
+    'https://evil.example@akismet.com/',
+    'https://akismet.com:8443/',
+    'javascript:alert(1)//akismet.com',
+    '/account',
+  ]) {
+    assert.equal(await urlFor(bad), null, bad);
+  }
+});
+
+test('whether Akismet knows the key is told by every answer that says so', async () => {
+  await using standIn = await startAkismetStandIn();
+  const settings = settingsFor(standIn.url);
+  const heard = async (key: string) => {
+    const mine = { ...settings, key };
+    const answers = [
+      await checkComment(mine, plain),
+      await tellAkismet(mine, 'spam', plain, { verdict: 'ham' }),
+      await verifyKey(mine, plain.blog),
+      await readUsage(mine),
+    ];
+    return answers.map(({ keyAccepted, refusal }) => [keyAccepted, refusal]);
+  };
+  assert.deepEqual(await heard(standInKey), Array(4).fill([true, undefined]));
+  const refusal = 'Akismet did not accept the key: We do not know this API key.';
+  assert.deepEqual(await heard('another'), Array(4).fill([false, refusal]));
+  standIn.setMode('500');
+  assert.deepEqual(await heard(standInKey), Array(4).fill([undefined, undefined]));
+  standIn.setMode('normal');
+  const badCall = await checkComment(settings, { ...plain, userIp: '' });
+  assert.equal(badCall.keyAccepted, undefined);
+});
+
+test('what Akismet remarks on a call is told beside whatever it answers', async () => {
+  const remark = { 'x-akismet-debug-help': 'Your blog is odd' };
+  assert.deepEqual((await check('ham', remark)).reasons, ['Akismet remarks: Your blog is odd']);
+  assert.deepEqual((await check('discard', remark)).reasons, ['Akismet remarks: Your blog is odd']);
+  assert.deepEqual((await check('500', remark)).reasons, [
+    'Akismet answered with an error (500): Your blog is odd',
+  ]);
+  assert.deepEqual((await check('ham', { ...remark, 'x-akismet-error': '42' })).reasons, [
+    'Akismet answered with an error (42): Your blog is odd',
+  ]);
+  await using standIn = await standInIn('normal', remark);
+  const settings = settingsFor(standIn.url);
+  const told = await tellAkismet(settings, 'ham', plain, { verdict: 'spam' });
+  assert.deepEqual([told.accepted, told.debugHelp], [true, 'Your blog is odd']);
+  const verified = await verifyKey(settings, plain.blog);
+  assert.equal(verified.reason, 'Akismet accepted the key. Akismet remarks: Your blog is odd');
 });
 
 test('a report of spam that was missed repeats the check and says who, and what was said then', async () => {
@@ -215,7 +313,7 @@ test('a report of spam that was missed repeats the check and says who, and what 
   const settings = settingsFor(standIn.url);
   const { verdict, guid } = await checkComment(settings, comment);
   const result = await tellAkismet(settings, 'spam', comment, { verdict, guid, reporter: 'Ada' });
-  assert.deepEqual(result, {
+  assert.partialDeepStrictEqual(result, {
     accepted: true,
     reason: 'Akismet took the report',
     retry: false,
@@ -252,6 +350,14 @@ const refusedReports: [StandInMode, Record<string, string>, boolean][] = [
   ['drop', {}, true],
 ];
 
+test('a check that Akismet will never answer is known from one that it may answer later', async () => {
+  for (const [mode, headers, retry] of refusedReports) {
+    const { verdict, hopeless } = await check(mode, headers);
+    assert.deepEqual([verdict, hopeless], ['unknown', !retry], `${mode} ${JSON.stringify(headers)}`);
+  }
+  assert.equal((await check('ham')).hopeless, false);
+});
+
 for (const [mode, headers, retry] of refusedReports) {
   const help = headers['x-akismet-debug-help'] ?? '';
   test(`a report that was not taken (${mode} ${help}) is ${retry ? '' : 'not '}sent again`, async () => {
@@ -265,11 +371,11 @@ for (const [mode, headers, retry] of refusedReports) {
 test('a site owner learns whether Akismet knows the key', async () => {
   await using standIn = await startAkismetStandIn();
   const settings = settingsFor(standIn.url);
-  assert.deepEqual(await verifyKey(settings, plain.blog), {
+  assert.partialDeepStrictEqual(await verifyKey(settings, plain.blog), {
     valid: true,
     reason: 'Akismet accepted the key',
   });
-  assert.deepEqual(await verifyKey({ ...settings, key: 'other' }, plain.blog), {
+  assert.partialDeepStrictEqual(await verifyKey({ ...settings, key: 'other' }, plain.blog), {
     valid: false,
     reason: 'Akismet did not accept the key: We do not know this API key.',
   });
@@ -292,9 +398,32 @@ test('the key is in nothing that a person or a log gets to see', async () => {
       await checkComment(settings, plain),
       await tellAkismet(settings, 'ham', plain, { verdict: 'spam' }),
       await verifyKey(settings, plain.blog),
+      await readUsage(settings),
     ]);
     assert.ok(!seen.includes(standInKey), `${mode}: ${seen}`);
   }
+});
+
+test('nor is a key that Akismet repeats in another form', async () => {
+  const key = 'ab+cd/ef=12é';
+  const encoded = encodeURIComponent(key);
+  const forms = {
+    'as it is': key,
+    'in capitals': key.toUpperCase(),
+    encoded,
+    'encoded in small letters': encoded.toLowerCase(),
+    'encoded twice': encodeURIComponent(encoded),
+    'encoded in part': key.replace('/', '%2F'),
+    'encoded where it need not be': [...key].map(each => (each === 'a' ? '%61' : each)).join(''),
+  };
+  for (const [what, form] of Object.entries(forms)) {
+    assert.equal(withoutKey(`the key ${form} and ${form}!`, key), 'the key … and …!', what);
+  }
+  assert.equal(withoutKey('a.b', '.'), 'a…b');
+  assert.equal(withoutKey('nothing of it', key), 'nothing of it');
+  await using standIn = await standInIn('invalid', { 'x-akismet-debug-help': 'bad a%2Bb' });
+  const answer = await checkComment(settingsFor(standIn.url, { key: 'a+b' }), plain);
+  assert.deepEqual(answer.reasons, ['Akismet did not accept the key: bad …']);
 });
 
 test('a fault of ours is thrown, not taken for trouble at Akismet', async () => {

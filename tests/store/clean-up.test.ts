@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { insertLink } from '../../src/store/accounts.ts';
 import { deleteExpired, deleteOldSpam } from '../../src/store/clean-up.ts';
+import { findComment, updateComment } from '../../src/store/comments.ts';
 import { useIdempotencyKey } from '../../src/store/idempotency.ts';
 import { addJob } from '../../src/store/jobs.ts';
+import { insertLike } from '../../src/store/likes.ts';
 import { createHitCounter } from '../../src/store/rate-limits.ts';
+import { insertWish } from '../../src/store/reply-wishes.ts';
 import { saveSite } from '../../src/store/sites.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
+import { until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { addComment } from './comments.ts';
 import { site, storeWithSite } from './open.ts';
@@ -36,7 +41,12 @@ onBothStores('Cleaning up', kind => {
     ];
     for (const comment of [...gone, ...kept]) {
       const job = { kind: 'test', siteId: comment.site_id, commentId: comment.id, runAt: 0 };
-      await store.write(db => addJob(db, job, 0));
+      await store.write(async db => {
+        await addJob(db, job, 0);
+        const { site_id, id: comment_id } = comment;
+        await insertLike(db, { site_id, comment_id, reader: 'r', address: 'a', created_at: 0 });
+        await insertWish(db, { site_id, comment_id, state: 'asked', created_at: 0, changed_at: 0 });
+      });
     }
     await store.write(db => addJob(db, { id: 'clean-up', kind: 'clean-up', runAt: 0 }, 0));
 
@@ -44,7 +54,9 @@ onBothStores('Cleaning up', kind => {
     assert.deepEqual([await clean(), await clean(), await clean()], [2, 1, 0]);
     const ids = kept.map(comment => comment.id).sort();
     assert.deepEqual(await all(store, 'comments', 'id'), ids);
-    assert.deepEqual(await all(store, 'comment_events', 'comment_id'), ids);
+    for (const table of ['comment_events', 'comment_likes', 'reply_wishes'] as const) {
+      assert.deepEqual(await all(store, table, 'comment_id'), ids, table);
+    }
     const jobs = await store.db.selectFrom('jobs').select(['id', 'comment_id']).execute();
     assert.deepEqual(jobs.map(job => job.comment_id ?? job.id).sort(), [...ids, 'clean-up'].sort());
   });
@@ -74,4 +86,28 @@ onBothStores('Cleaning up', kind => {
     assert.deepEqual(await all(store, 'one_time_links', 'token_hash'), ['good']);
     assert.deepEqual(await all(store, 'idempotency_keys', 'idempotency_key'), ['good']);
   });
+});
+
+test('Old spam that a moderator takes out at the same moment is not deleted, on PostgreSQL', async () => {
+  await using stores = await storeWithSite('postgres');
+  const { store } = stores;
+  const comment = await addComment(store, { status_at: 99, status: 'spam' });
+  const moved = Promise.withResolvers<void>();
+  const seen = Promise.withResolvers<void>();
+  const taking = store.write(async db => {
+    await updateComment(db, comment, { status: 'pending', status_at: 1_000 });
+    moved.resolve();
+    await seen.promise;
+  });
+  await moved.promise;
+  const cleaning = store.write(db => deleteOldSpam(db, { siteId: site.id, before: 100, limit: 2 }));
+  await until('it waits for the moderator', async () => {
+    const waiting = sql<{ pid: number }>`
+      select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    return (await waiting.execute(store.db)).rows.length > 0;
+  });
+  seen.resolve();
+  await Promise.all([taking, cleaning]);
+  assert.equal((await findComment(store.db, site.id, comment.id))?.status, 'pending');
+  assert.deepEqual(await all(store, 'comment_events', 'comment_id'), [comment.id]);
 });

@@ -39,9 +39,7 @@ export async function addComment(store: Store, change: Partial<CommentRow> = {})
       verdict: null,
       verdict_reasons: null,
       akismet_verdict: null,
-      akismet_guid: null,
-      akismet_told: null,
-      learned: null,
+      said: null,
       ...change,
     };
     await insertComment(db, comment);

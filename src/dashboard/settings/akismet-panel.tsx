@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AkismetState } from '../../http/api/site-schemas.ts';
+import { AkismetAlertText } from '../akismet-alert.tsx';
 import type { Say } from '../announcer.tsx';
 import type { Api } from '../api.ts';
 import { asApiError } from '../api-error.ts';
-import { settingsStrings as words } from '../strings/settings.ts';
+import { akismetStrings as words } from '../strings/akismet.ts';
 import { exactTime, relativeTime } from '../time.ts';
 
 interface Props {
@@ -26,7 +27,7 @@ export function AkismetPanel({ api, path, say, state, onState }: Props) {
     try {
       const answer = await api.request<AkismetState>(`${path}/akismet/check`, { method: 'POST' });
       onState(answer);
-      say(sentenceOf(answer));
+      say(waitOf(answer) ?? notSaidOf(answer) ?? sentenceOf(answer));
     } catch (error) {
       setFailure(asApiError(error).message);
     } finally {
@@ -40,20 +41,31 @@ export function AkismetPanel({ api, path, say, state, onState }: Props) {
   }, [neverAsked]);
 
   if (state.key === 'none') return null;
-  const { usage, alert } = state;
+  const { usage, alert, valid, reason, checkedAt, wait } = state;
   return (
     <div class="field">
       <p class="label">{words.state}</p>
-      {alert && <p class="banner warning">{words.alert(alert.message || alert.code)}</p>}
-      <p class={state.valid === false ? 'verdict-bad' : state.valid ? 'verdict-good' : undefined}>
+      {alert && (
+        <p class="banner warning">
+          <AkismetAlertText alert={alert} />
+        </p>
+      )}
+      {wait && (
+        <>
+          <p>{waitOf(state)}</p>
+          <p class="hint">{wait.reason}</p>
+        </>
+      )}
+      <p class={valid === false ? 'verdict-bad' : valid ? 'verdict-good' : undefined}>
         {sentenceOf(state)}{' '}
-        {state.checkedAt && (
-          <span class="hint" title={exactTime(state.checkedAt)}>
-            {words.asked(relativeTime(state.checkedAt, Date.now()))}
+        {checkedAt && (
+          <span class="hint" title={exactTime(checkedAt)}>
+            {words.asked(relativeTime(checkedAt, Date.now()))}
           </span>
         )}
       </p>
-      {state.valid !== true && state.reason && <p class="hint">{state.reason}</p>}
+      {valid === false && reason && <p class="hint">{reason}</p>}
+      {!wait && notSaidOf(state) && <p class="hint">{notSaidOf(state)}</p>}
       {usage && (
         <>
           <p>{words.usage(usage.usage, usage.limit)}</p>
@@ -82,7 +94,15 @@ export function AkismetPanel({ api, path, say, state, onState }: Props) {
 }
 
 function sentenceOf({ valid, checkedAt }: AkismetState): string {
-  if (checkedAt === null) return words.notAsked;
-  if (valid === null) return words.notSaid;
-  return valid ? words.valid : words.invalid;
+  if (valid !== null) return valid ? words.valid : words.invalid;
+  return checkedAt === null ? words.notAsked : words.notSaid;
+}
+
+/** What became of the last question, where Akismet left it open. */
+function notSaidOf({ failure }: AkismetState): string | undefined {
+  return failure === null ? undefined : words.notSaidLately(failure);
+}
+
+function waitOf({ wait }: AkismetState): string | undefined {
+  return wait ? words.waits(exactTime(wait.until)) : undefined;
 }

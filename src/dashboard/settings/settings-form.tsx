@@ -19,11 +19,18 @@ interface Props extends PageProps {
   onSaved: (detail: SiteDetail) => void;
 }
 
+/** The kinds whose inputs have a place for what is wrong; of the others, the form as a whole says it. */
+const tellsProblems: ReadonlySet<string> = new Set(['words', 'secret', 'number', 'text']);
+
 const groups = ['moderation', 'words', 'thread', 'spam', 'filter', 'floods', 'about'];
 
 /** One form over all settings; only what was changed is sent, so that two owners do not undo each other. */
 export function SettingsForm({ api, say, path, detail, onSaved, onSitesChanged }: Props) {
-  const fields = ['name', 'origins', ...detail.about.map(({ name }) => name)];
+  const fields = [
+    'name',
+    'origins',
+    ...detail.about.filter(({ kind }) => tellsProblems.has(kind)).map(({ name }) => name),
+  ];
   const { form, errors, busy, submit } = useForm(fields, say);
   const [draft, setDraft] = useState<Draft>(() => draftOf(detail));
   const changes = changesOf(detail, draft);
@@ -38,7 +45,7 @@ export function SettingsForm({ api, say, path, detail, onSaved, onSitesChanged }
       onSaved(saved);
       setDraft(draftOf(saved));
       say(words.saved(count));
-      if ('name' in changes || 'attackMode' in changes) await onSitesChanged();
+      if (['name', 'attackMode', 'akismetKey'].some(field => field in changes)) await onSitesChanged();
     });
   }
 
@@ -93,7 +100,10 @@ export function SettingsForm({ api, say, path, detail, onSaved, onSitesChanged }
             <AkismetPanel
               {...{ api, path, say }}
               state={detail.akismet}
-              onState={akismet => onSaved({ ...detail, akismet })}
+              onState={akismet => {
+                onSaved({ ...detail, akismet });
+                void onSitesChanged();
+              }}
             />
           )}
         </Panel>

@@ -16,8 +16,6 @@ export const menuStrings = {
   titled: (page: string) => `${page} · Afterword`,
   loadFailed: 'This page could not be loaded.',
   notForYou: ['Only for owners.', 'Ask an owner of this installation.'] as [string, string],
-  alerts: 'Akismet alerts',
-  akismetSays: (message: string) => `Akismet: ${message}`,
   withPasskey: 'Use a passkey',
   passkeyFailed: 'The passkey was not used. Try again, or use your password.',
   blockOrTrust: 'Block or trust',

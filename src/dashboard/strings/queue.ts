@@ -168,9 +168,10 @@ export const queueStrings = {
     `${done[action]}: ${what}. ${plural(left, { one: '{n} left', other: '{n} left' })} in ${views[view]}.`,
   skipped: (count: number) =>
     plural(count, {
-      one: '{n} comment was not where you saw it and stayed.',
-      other: '{n} comments were not where you saw them and stayed.',
+      one: '{n} comment was moved or changed since you saw it, and stayed as it is.',
+      other: '{n} comments were moved or changed since you saw them, and stayed as they are.',
     }),
+  reworded: 'Its author has changed this comment. These are the new words.',
   undone: (what: string) => `Taken back: ${what}.`,
   stayed: (count: number) =>
     plural(count, {

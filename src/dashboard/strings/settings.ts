@@ -34,18 +34,6 @@ export const settingsStrings = {
   removeSecret: 'Remove the site’s key',
   keptSecret: 'Leave it as it is',
   removesSecret: 'The key is removed when you save.',
-  state: 'State',
-  check: 'Ask Akismet now',
-  checking: 'Asking Akismet …',
-  valid: 'Akismet accepts the key.',
-  invalid: 'Akismet does not accept the key.',
-  notSaid: 'Akismet did not say whether the key is good.',
-  notAsked: 'Akismet has not been asked yet.',
-  asked: (when: string) => `Asked ${when}.`,
-  usage: (used: number, limit: number | null) =>
-    limit === null
-      ? `${formatNumber(used)} calls this month, without limit.`
-      : `${formatNumber(used)} of ${formatNumber(limit)} calls this month.`,
   learned: 'What it has learned',
   learnedNothing:
     'Nothing of your own yet: it knows what every new site knows, and learns from each decision on spam.',
@@ -59,8 +47,6 @@ export const settingsStrings = {
   forgetAsk: (decisions: number) =>
     `Forget ${plural(decisions, { one: 'the {n} decision', other: 'all {n} decisions' })} for good?`,
   forgotten: 'The filter has forgotten what it had learned.',
-  throttled: 'Akismet is slowing down this account because it is over its limit.',
-  alert: (message: string) => `Akismet says: ${message}`,
   saved: (count: number) => plural(count, { one: '{n} setting saved.', other: '{n} settings saved.' }),
   addSite: 'Add a site',
   addSiteHint: 'Another blog with its own settings, queue and moderators.',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { alertHeaders, usageLimit } from './account.ts';
 import { type Fields, field } from './fields.ts';
 import { checkAnswer, judge } from './judge.ts';
-import { type Answer, answer, fixedAnswers, invalid, type StandInMode } from './modes.ts';
+import { type Answer, answer, fixedAnswers, invalid, type StandInMode, tooManyRequests } from './modes.ts';
 import type { Tally } from './tally.ts';
 
 /** What a call is answered from. */
@@ -24,7 +25,11 @@ const calls: Record<string, Call> = {
   '/1.1/comment-check': { method: 'POST', required: ['blog', 'user_ip'], answer: commentCheck },
   '/1.1/submit-spam': { method: 'POST', required: ['blog', 'user_ip'], answer: report('missed_spam') },
   '/1.1/submit-ham': { method: 'POST', required: ['blog', 'user_ip'], answer: report('false_positives') },
-  '/1.2/usage-limit': { method: 'GET', required: [], answer: (state, _, key) => state.tally.usageLimit(key) },
+  '/1.2/usage-limit': {
+    method: 'GET',
+    required: [],
+    answer: ({ mode, tally }, _, key) => usageLimit(mode, tally.callsWith(key)),
+  },
   '/1.2/key-sites': {
     method: 'GET',
     required: [],
@@ -52,10 +57,15 @@ export function answerCall(
   if (call.required.includes('blog') && !isWebAddress(field(fields, 'blog'))) {
     return invalid('We were unable to parse your blog URI.');
   }
-  return call.answer(state, fields, key);
+  const given = call.answer(state, fields, key);
+  return {
+    ...given,
+    headers: { ...given.headers, ...alertHeaders(state.mode, state.tally.callsWith(key)) },
+  };
 }
 
 function commentCheck(state: StandInState, fields: Fields, key: string): Answer {
+  if (state.mode === 'throttled') return tooManyRequests;
   const judgement = judge(fields, state.mode);
   const isSpam = judgement === 'spam' || judgement === 'discard';
   state.tally.add(key, field(fields, 'blog')!, isSpam ? 'spam' : 'ham');
@@ -64,6 +74,7 @@ function commentCheck(state: StandInState, fields: Fields, key: string): Answer 
 
 function report(count: 'missed_spam' | 'false_positives'): Call['answer'] {
   return (state, fields, key) => {
+    if (state.mode === 'throttled') return tooManyRequests;
     state.tally.add(key, field(fields, 'blog')!, count);
     return answer('Thanks for making the web a better place.');
   };

@@ -3,7 +3,10 @@
  * - `normal`: it judges by judge.ts, as a person can steer it
  * - `spam`, `ham`, `discard`, `recheck`: every check gets this verdict
  * - `invalid`: every call is refused, as with a key that was taken back
- * - `429`, `500`, `garbage`: every call gets this answer
+ * - `429`, `500`, `garbage`: every call gets this answer; `error`: one that looks like ham, and says in its
+ *   header that it failed
+ * - `alert`, `over-limit`: as `normal`, with trouble about the account (account.ts) in every answer
+ * - `throttled`: so long over the limit that checks and reports are refused (429)
  * - `slow`: as `normal`, after a while; `never`: no answer; `drop`: the connection is cut
  */
 export const standInModes = [
@@ -19,6 +22,10 @@ export const standInModes = [
   'never',
   'drop',
   'recheck',
+  'error',
+  'alert',
+  'over-limit',
+  'throttled',
 ] as const;
 
 export type StandInMode = (typeof standInModes)[number];
@@ -39,10 +46,17 @@ export function invalid(debugHelp: string): Answer {
   return answer('invalid', { 'x-akismet-debug-help': debugHelp });
 }
 
+export function json(value: unknown): Answer {
+  return answer(JSON.stringify(value), { 'content-type': 'application/json; charset=utf-8' });
+}
+
+export const tooManyRequests = answer('Too many requests', { 'retry-after': '60' }, 429);
+
 /** The modes in which every call gets one and the same answer. */
 export const fixedAnswers: Partial<Record<StandInMode, Answer>> = {
   invalid: invalid('This API key is not valid for use here.'),
-  '429': answer('Too many requests', { 'retry-after': '60' }, 429),
+  '429': tooManyRequests,
   '500': answer('Internal Server Error', {}, 500),
   garbage: answer('<!doctype html><title>Welcome to nginx!</title>', { 'content-type': 'text/html' }),
+  error: answer('false', { 'x-akismet-error': 'The check failed.' }),
 };

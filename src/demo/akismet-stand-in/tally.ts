@@ -1,5 +1,5 @@
 import { type Fields, field } from './fields.ts';
-import { type Answer, answer } from './modes.ts';
+import { type Answer, json } from './modes.ts';
 
 /** A row of key-sites: what happened to one site in one month. */
 interface SiteMonth {
@@ -17,7 +17,8 @@ type Count = 'spam' | 'ham' | 'missed_spam' | 'false_positives';
 /** What was asked with each key, for usage-limit and key-sites. */
 export interface Tally {
   add(key: string, site: string, count: Count): void;
-  usageLimit(key: string): Answer;
+  /** Of this month. */
+  callsWith(key: string): number;
   keySites(key: string, query: Fields): Answer;
 }
 
@@ -42,17 +43,7 @@ export function createTally(): Tally {
       entry.row[count] += 1;
       rows.set(id, entry);
     },
-    usageLimit(key) {
-      const usage = rowsOf(key, thisMonth()).reduce((sum, row) => sum + row.api_calls, 0);
-      return json({
-        limit: 'none',
-        usage,
-        percentage: '0.00',
-        throttled: false,
-        notice_level: false,
-        upgrade: false,
-      });
-    },
+    callsWith: key => rowsOf(key, thisMonth()).reduce((sum, row) => sum + row.api_calls, 0),
     keySites(key, query) {
       const month = field(query, 'month') ?? thisMonth();
       const limit = wholeNumber(field(query, 'limit')) ?? defaultLimit;
@@ -81,8 +72,4 @@ function thisMonth(): string {
 
 function wholeNumber(text: string | undefined): number | undefined {
   return /^\d{1,9}$/.test(text ?? '') ? Number(text) : undefined;
-}
-
-function json(value: unknown): Answer {
-  return answer(JSON.stringify(value), { 'content-type': 'application/json; charset=utf-8' });
 }

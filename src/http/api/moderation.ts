@@ -6,8 +6,8 @@ import { countQueue, findQueuedComment, listQueue } from '../../comments/list-qu
 import { moderateComment } from '../../comments/moderate-comment.ts';
 import type { Context } from '../../context.ts';
 import { decisions, statuses } from '../../domain/status.ts';
+import { akismetTroubles } from '../../sites/akismet-state.ts';
 import { attackOn } from '../../sites/attacks.ts';
-import { listAlerts } from '../../store/akismet-states.ts';
 import { listAttacks } from '../../store/attacks.ts';
 import { listSites } from '../../store/sites.ts';
 import { endpoint } from '../endpoint.ts';
@@ -17,6 +17,7 @@ import {
   moderatedSitesSchema,
   queueCountsSchema,
   queuePageSchema,
+  seenEditSchema,
   siteParamSchema,
 } from './schemas.ts';
 
@@ -37,7 +38,11 @@ export function listModeratedSites(ctx: Context) {
     refusals: [],
     async handle({ user }) {
       const { db } = ctx.store;
-      const [sites, alerts, attacks] = await Promise.all([listSites(db), listAlerts(db), listAttacks(db)]);
+      const [sites, troubleOf, attacks] = await Promise.all([
+        listSites(db),
+        akismetTroubles(ctx),
+        listAttacks(db),
+      ]);
       const shown = sites
         .filter(({ id }) => looksAfter(user, id))
         .map(async site => ({
@@ -46,7 +51,7 @@ export function listModeratedSites(ctx: Context) {
           origins: site.origins,
           policy: site.settings.policy,
           spamCheck: akismetOf(ctx, site) ? 'akismet' : 'local',
-          alert: akismetOf(ctx, site) ? (alerts.get(site.id) ?? null) : null,
+          ...troubleOf(site),
           attack: await attackOn(ctx, site, attacks.get(site.id)),
         }));
       return { status: 200, body: { sites: await Promise.all(shown) } };
@@ -101,9 +106,16 @@ export function decide(ctx: Context) {
     body: z.object({
       decision: z.enum(decisions),
       from: z.enum(statuses).meta({ description: 'The status in which the moderator saw the comment.' }),
+      authorEditedAt: seenEditSchema,
     }),
     answers: { 200: { description: 'Decided.', schema: decidedSchema } },
-    refusals: ['not-found', 'decided-meanwhile', 'decision-not-possible', 'request-forged'],
+    refusals: [
+      'not-found',
+      'decided-meanwhile',
+      'edited-meanwhile',
+      'decision-not-possible',
+      'request-forged',
+    ],
     async handle({ site, user, params, body }) {
       const { id } = params as { id: string };
       const operation = await moderateComment(ctx, site, user, id, body);

@@ -6,7 +6,7 @@ import { replyAsModerator, replyInputSchema } from '../../comments/reply-as-mode
 import type { Context } from '../../context.ts';
 import { endpoint } from '../endpoint.ts';
 import { commentDetailSchema, idSchema, repliedSchema } from './queue-schemas.ts';
-import { siteParamSchema } from './schemas.ts';
+import { seenEditSchema, siteParamSchema } from './schemas.ts';
 
 const path = '/api/v1/moderation/sites/{site}/comments/{id}';
 const params = z.object({ site: siteParamSchema, id: idSchema });
@@ -51,11 +51,11 @@ export function replyToComment(ctx: Context) {
     access: 'moderator of site',
     summary: 'Answer a comment as a moderator; one that is held is approved with it',
     params,
-    body: replyInputSchema(ctx.config.maxCommentCharacters),
+    body: replyInputSchema(ctx.config.maxCommentCharacters).extend({ authorEditedAt: seenEditSchema }),
     answers: { 201: { description: 'Published.', schema: repliedSchema } },
-    refusals: ['not-found', 'decision-not-possible', 'request-forged'],
+    refusals: ['not-found', 'edited-meanwhile', 'decision-not-possible', 'request-forged'],
     async handle({ site, user, params: { id }, body }) {
-      const replyId = await replyAsModerator(ctx, site, user, id!, body.text);
+      const replyId = await replyAsModerator(ctx, site, user, id!, body);
       const [comment, reply] = await Promise.all([
         findQueuedComment(ctx, site, id!),
         findQueuedComment(ctx, site, replyId),

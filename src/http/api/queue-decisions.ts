@@ -39,7 +39,7 @@ export function decideOnMany(ctx: Context) {
     },
     refusals: ['site-not-found', 'not-found', 'request-forged'],
     async handle({ user, body }) {
-      const { action, comments, filter, except, operation: operationId } = body;
+      const { action, comments, filter, except, seenAt, operation: operationId } = body;
       if (comments !== undefined) {
         await moderatedSites(ctx, user, [...new Set(comments.map(({ site }) => site))]);
         const deed = { moderator: user, action, asked: comments, operationId };
@@ -50,7 +50,7 @@ export function decideOnMany(ctx: Context) {
         };
       }
       const sites = await moderatedSites(ctx, user, filter!.site);
-      const deed = { moderator: user, action, sites, filter: filterOf(filter!), except };
+      const deed = { moderator: user, action, sites, filter: filterOf(filter!), except, seenAt };
       const { id, state } = await decideMatching(ctx, deed);
       const status = state === 'done' ? 200 : 202;
       return { status, body: { operation: await findOperationView(ctx, user.sites, id), outcomes: [] } };

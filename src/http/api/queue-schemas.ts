@@ -3,7 +3,7 @@ import { maxEmailLength, maxNameCharacters, maxPageKeyLength } from '../../comme
 import type { QueueFilter } from '../../domain/queue-filter.ts';
 import { siteIdSchema } from '../../domain/site.ts';
 import { actions, statuses } from '../../domain/status.ts';
-import { instantSchema, queuedCommentSchema } from './schemas.ts';
+import { instantSchema, queuedCommentSchema, seenEditSchema } from './schemas.ts';
 
 /** Most comments that one call names. */
 export const mostNamed = 500;
@@ -62,6 +62,9 @@ export const queueSliceSchema = z
   .object({
     comments: z.array(queuedCommentSchema),
     next: z.string().nullable().meta({ description: 'Send as `after` for the following comments.' }),
+    at: instantSchema.meta({
+      description: 'When this was read: send it as `seenAt` with a decision on all that a filter matches.',
+    }),
   })
   .meta({ id: 'QueueSlice' });
 export type QueueSlice = z.infer<typeof queueSliceSchema>;
@@ -83,7 +86,10 @@ export const operationSchema = z
     state: z.enum(['running', 'done', 'undoing', 'undone']),
     total: z.number().int().meta({ description: 'Comments that it is on.' }),
     decided: z.number().int(),
-    skipped: z.number().int().meta({ description: 'Comments that were not where they were seen.' }),
+    skipped: z
+      .number()
+      .int()
+      .meta({ description: 'Comments that were not where they were seen, or not what they were then.' }),
     undone: z.number().int(),
     undoable: z.boolean().meta({ description: 'Whether some of its comments may still be put back.' }),
   })
@@ -104,6 +110,7 @@ export const decisionsInputSchema = z
           site: siteIdSchema,
           id: idSchema,
           from: z.enum(statuses).meta({ description: 'The status in which the moderator saw it.' }),
+          authorEditedAt: seenEditSchema,
         }),
       )
       .min(1)
@@ -115,6 +122,10 @@ export const decisionsInputSchema = z
       .max(mostNamed)
       .default([])
       .meta({ description: 'With `filter`: but not these.' }),
+    seenAt: instantInput.optional().meta({
+      description:
+        'With `filter`: the `at` of what the moderator saw. Comments that their authors have changed since are skipped. Not given: it does not matter.',
+    }),
     operation: idSchema
       .optional()
       .meta({ description: 'With `comments`: of an earlier call that this one goes on with.' }),
@@ -132,7 +143,9 @@ export const decisionsSchema = z
         z.object({
           site: z.string(),
           id: z.string(),
-          outcome: z.enum(['decided', 'decided-meanwhile', 'not-possible', 'not-found']),
+          outcome: z
+            .enum(['decided', 'decided-meanwhile', 'edited-meanwhile', 'not-possible', 'not-found'])
+            .meta({ description: '`edited-meanwhile`: its author has changed it since it was seen.' }),
           status: z.enum(statuses).nullable().meta({ description: 'Where it is now; null: gone.' }),
           by: z.string().nullable().meta({ description: 'With `decided-meanwhile`: who was first.' }),
         }),

@@ -96,7 +96,9 @@ export function lookUpComments(ctx: Context) {
     refusals: ['site-not-found', 'request-forged'],
     async handle({ user, body }) {
       await moderatedSites(ctx, user, [...new Set(body.comments.map(({ site }) => site))]);
-      return { status: 200, body: { comments: await findQueuedComments(ctx, body.comments), next: null } };
+      const at = new Date(ctx.now()).toISOString();
+      const comments = await findQueuedComments(ctx, body.comments);
+      return { status: 200, body: { comments, next: null, at } };
     },
   });
 }

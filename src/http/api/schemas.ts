@@ -15,6 +15,17 @@ export const stringsParamSchema = z.string().max(35).optional().meta({
 
 export const siteParamSchema = siteIdSchema.meta({ description: 'The site id, as in the snippet.' });
 
+/** What a moderator saw of a comment that they decide on. */
+export const seenEditSchema = z.iso
+  .datetime()
+  .transform(text => Date.parse(text))
+  .nullable()
+  .optional()
+  .meta({
+    description:
+      'The `authorEditedAt` of the comment as the moderator saw it: nothing is decided on what its author has changed since. Not given: it does not matter.',
+  });
+
 export const instantSchema = z
   .string()
   .meta({ format: 'date-time', description: 'An instant in UTC, ISO 8601.' });
@@ -233,6 +244,20 @@ export const attackSchema = z
   .meta({ id: 'Attack' });
 export type Attack = z.infer<typeof attackSchema>;
 
+export const akismetAlertSchema = z
+  .object({
+    code: z.string().nullable().meta({ description: 'Akismet’s number of it.' }),
+    message: z.string(),
+    apiCalls: z.number().int().nullable().meta({ description: 'Calls that were made.' }),
+    usageLimit: z.number().int().nullable().meta({ description: 'Calls that the plan has.' }),
+    upgradeUrl: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where a greater plan is to be had: an https address of Akismet or Automattic.' }),
+  })
+  .meta({ id: 'AkismetAlert', description: 'Trouble with an account, as Akismet tells it.' });
+export type AkismetAlert = z.infer<typeof akismetAlertSchema>;
+
 export const moderatedSiteSchema = z
   .object({
     id: siteParamSchema,
@@ -240,10 +265,11 @@ export const moderatedSiteSchema = z
     origins: z.array(z.string()),
     policy: z.string(),
     spamCheck: z.enum(['akismet', 'local']),
-    alert: z
-      .object({ code: z.string(), message: z.string() })
+    alert: akismetAlertSchema.nullable(),
+    keyRefused: z
+      .string()
       .nullable()
-      .meta({ description: 'Trouble with the Akismet account, as Akismet tells it.' }),
+      .meta({ description: 'Why Akismet does not accept the site’s key, until it does.' }),
     attack: attackSchema
       .nullable()
       .meta({ description: 'While the site is under attack: every comment is held.' }),
@@ -299,6 +325,9 @@ export const queuedCommentSchema = commentSchema
       .object({ at: instantSchema, by: z.string() })
       .nullable()
       .meta({ description: 'The last edit by a moderator.' }),
+    authorEditedAt: instantSchema.nullable().meta({
+      description: 'When its author last changed it: send it with a decision; null: never.',
+    }),
     decisions: z.array(z.enum(decisions)).meta({ description: 'What can be decided now.' }),
     alike: z
       .object({
@@ -315,6 +344,7 @@ export const queuePageSchema = z
   .object({
     comments: z.array(queuedCommentSchema).meta({ description: 'Newest first.' }),
     next: z.string().nullable().meta({ description: 'Send as `before` for the following page.' }),
+    at: instantSchema.meta({ description: 'When this was read.' }),
   })
   .meta({ id: 'QueuePage' });
 export type QueuePage = z.infer<typeof queuePageSchema>;

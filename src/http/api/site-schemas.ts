@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorRuleEffects, authorRuleKinds } from '../../domain/author-rule.ts';
 import { type Site, type SiteSettings, siteIdSchema, siteSettingsSchema } from '../../domain/site.ts';
 import { statuses } from '../../domain/status.ts';
-import { instantSchema } from './schemas.ts';
+import { akismetAlertSchema, instantSchema } from './schemas.ts';
 
 /* The shapes that the calls about sites, their rules and their statistics take and send. */
 
@@ -47,11 +47,19 @@ export const siteChangeSchema = z
 export const akismetStateSchema = z
   .object({
     key: z.enum(['own', 'server', 'none']).meta({ description: 'Whose key the site uses.' }),
-    valid: z.boolean().nullable().meta({ description: 'null: not asked yet, or Akismet did not say.' }),
+    valid: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Whether Akismet last accepted it; null: it has not said yet.' }),
     reason: z.string().nullable(),
-    checkedAt: instantSchema.nullable(),
-    alert: z
-      .object({ code: z.string(), message: z.string(), at: instantSchema })
+    checkedAt: instantSchema.nullable().meta({ description: 'When Akismet was last asked about the key.' }),
+    failure: z.string().nullable().meta({ description: 'Why it did not say then; null: it did.' }),
+    wait: z
+      .object({ until: instantSchema, reason: z.string() })
+      .nullable()
+      .meta({ description: 'Akismet has asked to be left alone until then: it is not asked before.' }),
+    alert: akismetAlertSchema
+      .extend({ at: instantSchema })
       .nullable()
       .meta({ description: 'Trouble with the account, until Akismet answers without it.' }),
     usage: z

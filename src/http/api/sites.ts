@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { parseOrigin, type Site } from '../../domain/site.ts';
-import { akismetStateOf, checkAkismet } from '../../sites/akismet-state.ts';
+import { akismetStateOf } from '../../sites/akismet-state.ts';
 import { callOffAttack } from '../../sites/attacks.ts';
 import { addSite as add, changeSite as change } from '../../sites/change-site.ts';
+import { checkAkismet } from '../../sites/check-akismet.ts';
 import { readRecheck as progress, startRecheck as start, stopRecheck as stop } from '../../sites/recheck.ts';
 import { caughtBy, wordHits } from '../../sites/rule-hits.ts';
 import { statisticsOf } from '../../sites/statistics.ts';
@@ -90,7 +91,12 @@ export function checkKey(ctx: Context) {
     action: 'change-settings',
     summary: 'Ask Akismet about the site’s key and how much of its plan is used',
     params,
-    answers: { 200: { description: 'What Akismet said.', schema: akismetStateSchema } },
+    answers: {
+      200: {
+        description: 'What Akismet said, now or, where it has asked to be left alone (`wait`), before.',
+        schema: akismetStateSchema,
+      },
+    },
     refusals: ['request-forged'],
     handle: async ({ site }) => ({ status: 200, body: await checkAkismet(ctx, site) }),
   });

@@ -1,9 +1,7 @@
-const [comma, quote, lineFeed, carriageReturn] = [0x2c, 0x22, 0x0a, 0x0d];
+const [comma, quote, lineFeed, carriageReturn, space] = [0x2c, 0x22, 0x0a, 0x0d, 0x20];
 
-/** A file without an end of the quoted field would otherwise be one record. */
-const maxRecordBytes = 4 * 1024 * 1024;
-
-export class CsvError extends Error {}
+/** Longest cell in quotes; what runs on for longer has lost its second quote. */
+const maxQuotedBytes = 4 * 1024 * 1024;
 
 /** How a file is written. */
 export interface Layout {
@@ -17,118 +15,137 @@ const rfc4180: Layout = { delimiter: comma, mayQuote: true };
 
 export interface CsvRecord {
   cells: string[];
-  /** Where it begins in the file. */
-  offset: number;
-  /** With its line end. */
-  bytes: number;
+  /** Where it begins in the bytes, and ends with its line end. */
+  start: number;
+  end: number;
+  /** The number of the line that it begins in, from 1. */
+  line: number;
+  /** A cell begins with a quote that does not enclose it: it was read as it stands. */
+  strayQuote: boolean;
+}
+
+/** Whether cells are those of a whole record, as the others of the file are. */
+type IsRow = (cells: string[]) => boolean;
+
+/**
+ * Takes a CSV file apart (RFC 4180, UTF-8 with or without BOM, any line ends). Empty lines are left out. A quote
+ * that does not begin a cell is an ordinary character, and so is one that begins it without enclosing it: where
+ * no other quote stands at the end of the cell, or where that one is several lines further and the lines between
+ * are records themselves.
+ *
+ * @param isRow tells these; without it no line is one.
+ */
+export function* csvRecords(bytes: Buffer, layout: Layout = rfc4180, isRow?: IsRow): Generator<CsvRecord> {
+  let line = 1;
+  for (let start = hasBom(bytes) ? 3 : 0; start < bytes.length; ) {
+    const record = recordAt(bytes, start, layout, isRow);
+    const { cells, end } = record;
+    if (cells.length > 1 || cells[0] !== '') yield { ...record, start, line };
+    line += countLines(bytes.subarray(start, end));
+    start = end;
+  }
+}
+
+/** The cells of one record that `csvRecords` found, taken by itself. */
+export function cellsOf(record: Buffer, layout: Layout = rfc4180): string[] {
+  return recordAt(record, 0, layout).cells;
+}
+
+function recordAt(bytes: Buffer, start: number, layout: Layout, isRow?: IsRow) {
+  const { delimiter, mayQuote } = layout;
+  const cells: string[] = [];
+  let strayQuote = false;
+  for (let at = start; ; ) {
+    const isOpened = mayQuote && bytes[at] === quote;
+    let close = isOpened ? closingQuote(bytes, at, delimiter) : undefined;
+    if (close !== undefined && isRow && swallowsRows(bytes, { start, open: at, close }, layout, isRow)) {
+      close = undefined;
+    }
+    if (isOpened && close === undefined) strayQuote = true;
+    const end = plainEnd(bytes, close === undefined ? at : close + 1, delimiter);
+    cells.push(
+      close === undefined
+        ? bytes.toString('utf8', at, end)
+        : bytes.toString('utf8', at + 1, close).replaceAll('""', '"'),
+    );
+    if (bytes[end] !== delimiter) return { cells, end: pastLineEnd(bytes, end), strayQuote };
+    at = end + 1;
+  }
 }
 
 /**
- * Takes a CSV file apart (RFC 4180, UTF-8 with or without BOM, any line ends), piece by piece as it comes.
- * A quote that does not begin a field is an ordinary character. Empty lines are left out.
- *
- * @throws {CsvError} in a sentence that begins with the line's number.
+ * Where the quote stands that closes the one at `open`: before a delimiter or a line end. On the same line others
+ * may stand between, as some programs write them; undefined if there is none.
  */
-export function csvReader(layout: Layout = rfc4180) {
-  let pending: Buffer = Buffer.alloc(0);
-  let offset = 0;
-  let line = 1;
-
-  function* records(bytes: Buffer, isLast: boolean): Generator<CsvRecord> {
-    let start = 0;
-    while (start < bytes.length) {
-      const end = recordEnd(bytes, start, layout);
-      if (end === undefined && !isLast) break;
-      if (end === undefined && endsInQuotes(bytes, start, layout)) {
-        throw new CsvError(`line ${line}: a quoted field that begins here never ends.`);
-      }
-      const record = bytes.subarray(start, end ?? bytes.length);
-      const cells = cellsOf(record, layout);
-      if (cells.length > 1 || cells[0] !== '') yield { cells, offset: offset + start, bytes: record.length };
-      line += countLines(record);
-      start += record.length;
+function closingQuote(bytes: Buffer, open: number, delimiter: number): number | undefined {
+  let isSameLine = true;
+  for (let from = open + 1; ; ) {
+    const at = bytes.indexOf(quote, from);
+    if (at < 0 || at - open > maxQuotedBytes) return undefined;
+    isSameLine &&= !hasLineEnd(bytes, from, at);
+    if (bytes[at + 1] === quote) {
+      from = at + 2;
+      continue;
     }
-    pending = bytes.subarray(start);
-    offset += start;
-    if (pending.length > maxRecordBytes) {
-      throw new CsvError(
-        `line ${line}: a record of more than ${maxRecordBytes / 2 ** 20} MB; is a quote missing?`,
-      );
-    }
+    if (endsCell(bytes, at + 1, delimiter)) return at;
+    const beginsCell = bytes[at - 1] === delimiter;
+    if (!isSameLine || beginsCell) return undefined;
+    from = at + 1;
   }
-
-  return {
-    /** The records that are complete with this piece. */
-    push: (piece: Buffer) => records(pending.length > 0 ? Buffer.concat([pending, piece]) : piece, false),
-    /** The last record, if no line end follows it. */
-    end: () => records(pending, true),
-  };
 }
 
-/** Past the line end of the record; undefined if it is not all there. */
-function recordEnd(bytes: Buffer, start: number, layout: Layout): number | undefined {
-  const { delimiter, mayQuote } = layout;
-  let [quoted, fieldStart] = [false, mayQuote];
-  for (let at = start === 0 && hasBom(bytes) ? 3 : start; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (quoted) {
-      if (byte !== quote) continue;
-      // Whether a doubled quote follows may stand in the next piece.
-      if (at + 1 === bytes.length) return undefined;
-      if (bytes[at + 1] === quote) at += 1;
-      else quoted = false;
-    } else if (byte === lineFeed) return at + 1;
-    else if (byte === carriageReturn) {
-      if (at + 1 === bytes.length) return undefined;
-      return bytes[at + 1] === lineFeed ? at + 2 : at + 1;
-    } else if (byte === quote && fieldStart) quoted = true;
-    fieldStart = mayQuote && byte === delimiter;
+/** Whether the lines that a cell in quotes runs over are records themselves, at least half of them. */
+function swallowsRows(
+  bytes: Buffer,
+  { start, open, close }: { start: number; open: number; close: number },
+  layout: Layout,
+  isRow: IsRow,
+): boolean {
+  if (!hasLineEnd(bytes, open, close)) return false;
+  const isRowTo = (from: number, end: number) => isRow(cellsOf(bytes.subarray(from, end), layout));
+  let at = pastLineEnd(bytes, lineEnd(bytes, open));
+  if (!isRowTo(start, at)) return false;
+  let [lines, rows] = [0, 0];
+  while (at <= close) {
+    const end = lineEnd(bytes, at);
+    if (end > at) lines += 1;
+    if (end > at && isRowTo(at, end)) rows += 1;
+    at = pastLineEnd(bytes, end);
   }
-  return undefined;
+  return rows > 0 && 2 * rows >= lines;
 }
 
-function endsInQuotes(bytes: Buffer, start: number, layout: Layout): boolean {
-  // With a line end after it the last record is complete, unless it stands in quotes.
-  return recordEnd(Buffer.concat([bytes.subarray(start), Buffer.from('\n\n')]), 0, layout) === undefined;
+function endsCell(bytes: Buffer, from: number, delimiter: number): boolean {
+  let at = from;
+  while (bytes[at] === space) at += 1;
+  return at >= bytes.length || bytes[at] === delimiter || isLineEnd(bytes[at]);
 }
 
-/** The cells of one complete record. */
-export function cellsOf(record: Buffer, { delimiter, mayQuote }: Layout = rfc4180): string[] {
-  const text = record
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .replace(/\r?\n$|\r$/, '');
-  const separator = String.fromCharCode(delimiter);
-  const cells: string[] = [];
-  for (let at = 0; at <= text.length; ) {
-    const isQuoted = mayQuote && text[at] === '"';
-    const [cell, end] = isQuoted ? quotedCell(text, at, separator) : plainCell(text, at, separator);
-    cells.push(cell);
-    at = end + 1;
-  }
-  return cells;
+/** Of a cell without quotes, or of what follows its last quote. */
+function plainEnd(bytes: Buffer, from: number, delimiter: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== delimiter && !isLineEnd(bytes[at])) at += 1;
+  return at;
 }
 
-function plainCell(text: string, at: number, separator: string): [string, number] {
-  const found = text.indexOf(separator, at);
-  const end = found < 0 ? text.length : found;
-  return [text.slice(at, end), end];
+function lineEnd(bytes: Buffer, from: number): number {
+  let at = from;
+  while (at < bytes.length && !isLineEnd(bytes[at])) at += 1;
+  return at;
 }
 
-function quotedCell(text: string, at: number, separator: string): [string, number] {
-  let cell = '';
-  let from = at + 1;
-  while (true) {
-    const close = text.indexOf('"', from);
-    if (close < 0) return [cell + text.slice(from), text.length];
-    cell += text.slice(from, close);
-    if (text[close + 1] !== '"') {
-      const [rest, end] = plainCell(text, close + 1, separator);
-      return [cell + rest, end];
-    }
-    cell += '"';
-    from = close + 2;
-  }
+function pastLineEnd(bytes: Buffer, at: number): number {
+  if (at >= bytes.length) return at;
+  return bytes[at] === carriageReturn && bytes[at + 1] === lineFeed ? at + 2 : at + 1;
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === lineFeed || byte === carriageReturn;
+}
+
+function hasLineEnd(bytes: Buffer, from: number, end: number): boolean {
+  const part = bytes.subarray(from, end);
+  return part.includes(lineFeed) || part.includes(carriageReturn);
 }
 
 function countLines(record: Buffer): number {

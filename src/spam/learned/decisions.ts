@@ -5,6 +5,8 @@ import type { Sketch } from './features.ts';
 
 /** What must be known of a decision to take it back exactly, and to find comments like it. */
 export interface Decision {
+  /** From `decisionKey`; two comments may say the same. */
+  key: number;
   truth: Truth;
   /** Log-odds of the comment when the decision was learned. */
   score: number;
@@ -12,8 +14,8 @@ export interface Decision {
   sketch: Sketch;
 }
 
-/** The newest decisions, oldest first, by their key. */
-export type Decisions = Map<number, Decision>;
+/** The newest decisions, oldest first. */
+export type Decisions = Decision[];
 
 const kept = 2_000;
 
@@ -23,8 +25,17 @@ export function decisionKey({ text, name, email, website }: FilterInput, truth: 
   return hashOf(whole, 5) * 2 ** 21 + (hashOf(whole, 6) >>> 11);
 }
 
-export function rememberDecision(decisions: Decisions, key: number, decision: Decision): void {
-  decisions.delete(key);
-  decisions.set(key, decision);
-  if (decisions.size > kept) decisions.delete(decisions.keys().next().value!);
+export function rememberDecision(decisions: Decisions, decision: Decision): void {
+  decisions.push(decision);
+  if (decisions.length > kept) decisions.shift();
+}
+
+/** Of several with the same key the newest. */
+export function recallDecision(decisions: Decisions, key: number): Decision | undefined {
+  return decisions.findLast(decision => decision.key === key);
+}
+
+export function forgetDecision(decisions: Decisions, key: number): void {
+  const at = decisions.findLastIndex(decision => decision.key === key);
+  if (at >= 0) decisions.splice(at, 1);
 }

@@ -3,11 +3,11 @@ import { decidedSignals } from '../signals/decided-signals.ts';
 import type { FilterInput } from '../signals/filter-input.ts';
 import { readComment } from '../signals/reading.ts';
 import { type FoundSignal, findSignals } from '../signals/signals.ts';
-import { type Decision, decisionKey } from './decisions.ts';
+import { type Decision, decisionKey, recallDecision } from './decisions.ts';
 import { reasonsFor } from './explain.ts';
 import { type Features, featuresOf, writtenScore } from './features.ts';
 import { type Learned, nothingLearned } from './learned.ts';
-import { likenessTo } from './likeness.ts';
+import { knowsEnoughSpamLike, likenessTo } from './likeness.ts';
 import { priorWeights } from './prior.ts';
 import {
   loadLearned,
@@ -45,8 +45,12 @@ export interface Judgement {
  */
 export interface Filter {
   judge(input: FilterInput): Judgement;
-  /** @param weight of the decision beside others, as 1. */
-  learn(input: FilterInput, truth: Truth, weight?: number): void;
+  /**
+   * @param weight of the decision beside others, as 1.
+   * @returns false if it would have said spam too, and knows enough spam just like it (nothing is changed then):
+   *   a wave of thousands, decided at once, is a handful of lessons and does not drown all others.
+   */
+  learn(input: FilterInput, truth: Truth, weight?: number): boolean;
   /**
    * Takes a decision back, as if it had never been made: exactly among the newest 2,000, nearly so for older
    * ones. The input should be what it was when it was learned.
@@ -87,7 +91,7 @@ export function createFilter(
     const features = featuresOf(reading, seen);
     const likeness = likenessTo(learned, features.sketch);
     const found = [...seen, ...findSignals({ ...reading, likeness }, off, decidedSignals)];
-    return { found, features, score: scoreOf(learned, features, found) };
+    return { found, features, likeness, score: scoreOf(learned, features, found) };
   };
   const change = (features: Features, step: Step) => {
     const { truth, score, weight, sign } = step;
@@ -112,22 +116,27 @@ export function createFilter(
       };
     },
     learn(input, truth, weight = 1) {
-      const { features, score } = see(input);
-      const key = decisionKey(input, truth);
-      // As it is saved, so that taking it back later subtracts what is added now.
-      const decision = {
+      const { features, likeness, score } = see(input);
+      if (truth === 'spam' && -errorOf(score, truth) < nothingToTeach && knowsEnoughSpamLike(likeness)) {
+        return false;
+      }
+      change(features, {
+        key: decisionKey(input, truth),
+        sign: 1,
         truth,
         sketch: features.sketch,
+        // As it is saved, so that taking it back later subtracts what is added now.
         score: Math.fround(score),
         weight: Math.max(1, Math.round(weight * weightSteps)) / weightSteps,
-      };
-      change(features, { key, sign: 1, ...decision });
+      });
+      return true;
     },
     unlearn(input, truth) {
       const { features, score } = see(input);
       const key = decisionKey(input, truth);
-      const decision = learned.decisions.get(key) ?? forgotten(learned, features, truth, score);
-      if (decision) change(features, { key, sign: -1, ...decision });
+      const decision =
+        recallDecision(learned.decisions, key) ?? forgotten(learned, features, score, { key, truth });
+      if (decision) change(features, { sign: -1, ...decision });
       return decision !== undefined;
     },
     counts: () => ownCounts(learned),
@@ -146,24 +155,32 @@ export function createFilter(
 }
 
 /**
- * A decision that is no longer among those remembered, as far as can be told: the site has had one with every
- * feature of this comment. Its score is gone; today's stands in for it.
+ * A decision that is no longer among those remembered, as far as can be told: some are not, and the site has had
+ * one with every feature of this comment. Its score is gone; today's stands in for it.
  */
 function forgotten(
   learned: Learned,
   { slots, sketch }: Features,
-  truth: Truth,
   score: number,
+  { key, truth }: Pick<Decision, 'key' | 'truth'>,
 ): Decision | undefined {
   const prior = priorWeights()[truth];
   const own = learned.weights[truth];
-  if (ownCounts(learned)[truth] < 1 || slots.some(slot => own[slot]! - prior[slot]! < 1)) return undefined;
-  return { truth, sketch, score: Math.fround(score), weight: 1 };
+  const remembered = learned.decisions.reduce(
+    (sum, each) => sum + (each.truth === truth ? each.weight : 0),
+    0,
+  );
+  if (ownCounts(learned)[truth] - remembered < 1) return undefined;
+  if (slots.some(slot => own[slot]! - prior[slot]! < 1)) return undefined;
+  return { key, truth, sketch, score: Math.fround(score), weight: 1 };
 }
 
 function scoreOf({ weights }: Learned, features: Features, found: FoundSignal[]): number {
   return writtenScore(found) + learnedScore(weights, features);
 }
+
+/** An error, as a probability, that leaves nothing to teach. */
+const nothingToTeach = 0.1;
 
 /** Predicted minus true. */
 function errorOf(score: number, truth: Truth): number {

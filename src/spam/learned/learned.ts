@@ -13,5 +13,5 @@ export interface Learned {
 
 /** A filter that knows the prior and nothing of its site. */
 export function nothingLearned(): Learned {
-  return { weights: copyOf(priorWeights()), hamScores: noHamScores(), decisions: new Map() };
+  return { weights: copyOf(priorWeights()), hamScores: noHamScores(), decisions: [] };
 }

@@ -14,6 +14,12 @@ const nearest = 5;
 /** From here on two texts have more in common than chance. */
 const leastCosine = 0.05;
 
+/** From here on one text was plainly made from the other: two words in three, pairs of words counted too. */
+const almostSame = 0.6;
+
+/** More spam of almost the same text teaches nothing. */
+const enoughAlike = 5;
+
 /** With fewer decisions everything is like one of them. */
 const leastDecisions = 5;
 
@@ -28,12 +34,14 @@ interface Neighbour {
 
 /** How the decided comments ended that are most like one with this sketch; undefined if none is. */
 export function likenessTo({ decisions, weights }: Learned, sketch: Sketch): Likeness | undefined {
-  if (decisions.size < leastDecisions || sketch.length === 0) return undefined;
+  if (decisions.length < leastDecisions || sketch.length === 0) return undefined;
   const whole = rarityOf(weights, sketch);
   const sums = { ham: 0, spam: 0 };
+  let spamAlike = 0;
   let most: Neighbour | undefined;
   const neighbours = sharing(decisions, weights, sketch).map(({ decision, shared }) => {
     const cosine = Math.min(shared / Math.sqrt(whole * rarityOf(weights, decision.sketch)), 1);
+    if (decision.truth === 'spam' && inCommon(sketch, decision.sketch) >= almostSame) spamAlike += 1;
     return { decision, cosine };
   });
   for (const neighbour of neighbours.sort((a, b) => b.cosine - a.cosine).slice(0, nearest)) {
@@ -41,7 +49,18 @@ export function likenessTo({ decisions, weights }: Learned, sketch: Sketch): Lik
     sums[neighbour.decision.truth] += neighbour.cosine / nearest;
     most ??= neighbour;
   }
-  return most && { ...sums, most: { truth: most.decision.truth, cosine: most.cosine } };
+  return most && { ...sums, spamAlike, most: { truth: most.decision.truth, cosine: most.cosine } };
+}
+
+/** Whether one more such spam would teach nothing but how much of it there is. */
+export function knowsEnoughSpamLike(likeness: Likeness | undefined): boolean {
+  return likeness !== undefined && likeness.spamAlike >= enoughAlike;
+}
+
+/** The share of the larger sketch that both have. */
+function inCommon(one: Sketch, other: Sketch): number {
+  const shared = other.filter(slot => one.includes(slot)).length;
+  return shared / Math.max(one.length, other.length);
 }
 
 interface Sharing {
@@ -56,9 +75,8 @@ interface Sharing {
 function sharing(decisions: Decisions, weights: Weights, sketch: Sketch): Sharing[] {
   for (const slot of sketch) rarities[slot] = rarity(weights, slot);
   const found: Sharing[] = [];
-  let older = decisions.size - lookedAt;
-  for (const decision of decisions.values()) {
-    if (older-- > 0) continue;
+  for (let at = Math.max(decisions.length - lookedAt, 0); at < decisions.length; at += 1) {
+    const decision = decisions[at]!;
     let shared = 0;
     for (const slot of decision.sketch) shared += rarities[slot]!;
     const share = shared / Math.sqrt(decision.sketch.length);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readComment } from '../signals/reading.ts';
 import { findSignals } from '../signals/signals.ts';
-import { csvReader } from './csv.ts';
+import { csvRecords } from './csv.ts';
 import { featuresOf, writtenScore } from './features.ts';
 import { addDecision, learnedScore, noWeights, probabilityOf, type Weights } from './weights.ts';
 
@@ -40,9 +40,8 @@ function learnExamples(): Weights {
 }
 
 function examples() {
-  const reader = csvReader();
   const file = readFileSync(new URL('./corpus.csv', import.meta.url));
-  const [, ...records] = [...reader.push(file), ...reader.end()];
+  const [, ...records] = csvRecords(file);
   return records.map(({ cells: [text = '', label, name, website] }) => {
     return { text, name, website, truth: label === 'spam' ? ('spam' as const) : ('ham' as const) };
   });

@@ -1,5 +1,5 @@
 import { byteReader, byteWriter } from './bytes.ts';
-import { type Decision, rememberDecision } from './decisions.ts';
+import { type Decision, forgetDecision, rememberDecision } from './decisions.ts';
 import { maxSketch, type Sketch, slotCount } from './features.ts';
 import { type Learned, nothingLearned } from './learned.ts';
 import { priorWeights } from './prior.ts';
@@ -10,7 +10,6 @@ export class LearnedStateError extends Error {}
 
 /** A decision as it was learned (1) or taken back (-1). */
 export interface Step extends Decision {
-  key: number;
   sign: 1 | -1;
 }
 
@@ -19,6 +18,9 @@ const version = 2;
 const kinds = { state: 0x53, changes: 0x43 } as const;
 /** "AWF" */
 const magic = [0x41, 0x57, 0x46] as const;
+
+/** Far more than decisions add up to for a feature; within it every score is a finite number. */
+const mostLearned = 1e9;
 
 /** Decisions weigh whole sixteenths, so that counts are whole numbers. */
 export const weightSteps = 16;
@@ -33,8 +35,8 @@ export function saveLearned(learned: Learned): Uint8Array {
   const scores = newestFirst(learned.hamScores).reverse();
   writer.whole(scores.length);
   for (const score of scores) writer.float(score);
-  writer.whole(learned.decisions.size);
-  for (const [key, decision] of learned.decisions) writeDecision(writer, key, decision);
+  writer.whole(learned.decisions.length);
+  for (const decision of learned.decisions) writeDecision(writer, decision);
   return writer.done();
 }
 
@@ -44,10 +46,10 @@ export function loadLearned(bytes: Uint8Array): Learned {
     const learned = nothingLearned();
     readWeights(reader, learned);
     for (let left = atMost(reader.whole(), keptHamScores); left > 0; left -= 1) {
-      addHamScore(learned.hamScores, reader.float());
+      addHamScore(learned.hamScores, finite(reader.float()));
     }
     for (let left = atMost(reader.whole(), 1e6); left > 0; left -= 1) {
-      rememberDecision(learned.decisions, reader.whole(), readDecision(reader));
+      rememberDecision(learned.decisions, readDecision(reader));
     }
     return learned;
   });
@@ -62,9 +64,9 @@ export function writeChanges(learned: Learned, touched: Set<number>, steps: Step
     Array.from(touched).sort((a, b) => a - b),
   );
   writer.whole(steps.length);
-  for (const { key, sign, ...decision } of steps) {
+  for (const { sign, ...decision } of steps) {
     writer.whole(sign === 1 ? 1 : 0);
-    writeDecision(writer, key, decision);
+    writeDecision(writer, decision);
   }
   return writer.done();
 }
@@ -75,16 +77,16 @@ export function readChanges(learned: Learned, bytes: Uint8Array): void {
     readWeights(reader, learned);
     for (let left = atMost(reader.whole(), 1e6); left > 0; left -= 1) {
       const sign = reader.whole() === 1 ? 1 : -1;
-      takeStep(learned, { key: reader.whole(), sign, ...readDecision(reader) });
+      takeStep(learned, { sign, ...readDecision(reader) });
     }
   });
 }
 
 /** What a decision changes besides the weights. */
-export function takeStep({ hamScores, decisions }: Learned, { key, sign, ...decision }: Step): void {
-  if (sign === 1) rememberDecision(decisions, key, decision);
-  else decisions.delete(key);
-  const { truth, score } = decision;
+export function takeStep({ hamScores, decisions }: Learned, { sign, ...decision }: Step): void {
+  const { key, truth, score } = decision;
+  if (sign === 1) rememberDecision(decisions, decision);
+  else forgetDecision(decisions, key);
   if (truth === 'ham') (sign === 1 ? addHamScore : removeHamScore)(hamScores, score);
 }
 
@@ -144,8 +146,8 @@ function readWeights(reader: Reader, { weights }: Learned): void {
   let slot = 0;
   for (let left = atMost(reader.whole(), slotCount); left > 0; left -= 1) {
     slot = atMost(slot + reader.whole(), slotCount - 1);
-    weights.pull[slot] = prior.pull[slot]! + reader.float();
-    weights.known[slot] = prior.known[slot]! + reader.float();
+    weights.pull[slot] = between(-mostLearned, prior.pull[slot]! + reader.float(), mostLearned);
+    weights.known[slot] = between(0, prior.known[slot]! + reader.float(), mostLearned);
     weights.ham[slot] = prior.ham[slot]! + reader.whole() / weightSteps;
     weights.spam[slot] = prior.spam[slot]! + reader.whole() / weightSteps;
   }
@@ -167,7 +169,7 @@ function slotsThatDiffer({ weights }: Learned): number[] {
   return slots;
 }
 
-function writeDecision(writer: Writer, key: number, { truth, score, weight, sketch }: Decision): void {
+function writeDecision(writer: Writer, { key, truth, score, weight, sketch }: Decision): void {
   writer.whole(key);
   writer.whole(truth === 'ham' ? 1 : 0);
   writer.float(score);
@@ -182,8 +184,9 @@ function writeDecision(writer: Writer, key: number, { truth, score, weight, sket
 
 function readDecision(reader: Reader): Decision {
   return {
+    key: reader.whole(),
     truth: reader.whole() === 1 ? 'ham' : 'spam',
-    score: reader.float(),
+    score: finite(reader.float()),
     weight: reader.whole() / weightSteps,
     sketch: readSketch(reader),
   };
@@ -200,6 +203,17 @@ function readSketch(reader: Reader): Sketch {
 }
 
 function atMost(number: number, most: number): number {
-  if (!(number <= most)) throw new RangeError(`${number} is more than ${most}`);
+  return between(Number.NEGATIVE_INFINITY, number, most);
+}
+
+function finite(number: number): number {
+  return between(-Number.MAX_VALUE, number, Number.MAX_VALUE);
+}
+
+/** NaN is between no two numbers. */
+function between(least: number, number: number, most: number): number {
+  if (!(number >= least && number <= most)) {
+    throw new RangeError(`${number} is not between ${least} and ${most}`);
+  }
   return number;
 }

@@ -1,8 +1,10 @@
-import { linkDestinations } from '../links.ts';
+import { linkDestinations, linkedFrom } from '../links.ts';
 
 /** A comment as far as rules look at it. */
 export interface Judged {
   text: string;
+  /** What is made of the text, sanitized. */
+  html: string;
   name: string | null;
   email: string | null;
   website: string | null;
@@ -24,14 +26,14 @@ export interface Said {
   hosts: string[];
   websiteHosts: string[];
   ip: string;
-  /** Links in the text itself. */
+  /** Links in the text itself: the same address twice is two links. */
   links: number;
 }
 
 /** Time and memory in proportion to the comment. */
 export function takeApart(comment: Judged): Said {
   const text = comment.text.slice(0, maxTextLength);
-  const links = [...linkDestinations(text)];
+  const links = [...linkDestinations(text, comment.html)];
   const website = comment.website ? [...linkDestinations(comment.website)] : [];
   const destinations = [...links, ...website];
   const email = (comment.email ?? '').trim().toLowerCase();
@@ -44,7 +46,7 @@ export function takeApart(comment: Judged): Said {
     hosts: destinations.map(hostOf),
     websiteHosts: website.map(hostOf),
     ip: comment.ip ?? '',
-    links: links.length,
+    links: Math.max(links.length, linkedFrom(comment.html).length),
   };
 }
 

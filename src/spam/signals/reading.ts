@@ -26,6 +26,8 @@ export interface Reading {
 
 /** How near the most similar comments of each kind are: 0 to 1 in all. */
 export interface Likeness extends Record<Truth, number> {
+  /** Spam among them that says almost the same. */
+  spamAlike: number;
   /** The nearest; a cosine of 1 is the same text. */
   most: { truth: Truth; cosine: number };
 }
@@ -49,7 +51,7 @@ const wordPattern = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[$](?=\p{L}))*/gu;
 export function readComment(input: FilterInput): Reading {
   const raw = input.text.slice(0, maxTextLength);
   const text = visible(withoutEntities(raw));
-  const links = linkDestinations(text);
+  const links = linkDestinations(text, input.html);
   const prose = withoutLinks(text).toLowerCase();
   return {
     input,

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readLabelled } from '../../../src/evaluate/labelled-file.ts';
 import { createFilter, type Filter } from '../../../src/spam/learned/filter.ts';
 import type { FilterInput } from '../../../src/spam/signals/filter-input.ts';
+
+const labelled = fileURLToPath(new URL('../../fixtures/labelled-comments.csv', import.meta.url));
 
 /** A wave that the examples we ship know nothing of, and what readers of the same blog write. */
 const wave = (number: number): FilterInput => ({
@@ -47,7 +51,32 @@ test('it learns a new wave from a few decisions', () => {
   teach(filter, 10);
   assert.notEqual(filter.judge(wave(101)).verdict, 'ham');
   assert.equal(filter.judge(honest(101)).verdict, 'ham');
-  assert.deepEqual(filter.counts(), { ham: 10, spam: 10 });
+  assert.ok(filter.counts().ham > 0 && filter.counts().spam > 0);
+});
+
+test('a wave of thousands, decided at once, drowns nothing that was learned before', async () => {
+  const filter = createFilter();
+  const all = [...(await readLabelled(labelled)).comments];
+  const [taught, unseen] = [all.slice(0, 120), all.slice(120)];
+  for (const comment of taught) filter.learn(comment, comment.truth);
+  const found = () =>
+    unseen.filter(each => each.truth === 'spam' && filter.judge(each).verdict !== 'ham').length;
+  const before = found();
+  const learned = Array.from({ length: 3_000 }, (_, number) => filter.learn(wave(number), 'spam'));
+  assert.notEqual(filter.judge(wave(5_000)).verdict, 'ham');
+  assert.ok(learned.filter(Boolean).length < 50, `${learned.filter(Boolean).length} lessons`);
+  assert.equal(found(), before);
+});
+
+test('of decisions on the same words each is taken back as it was made', () => {
+  const filter = createFilter();
+  teach(filter, 10);
+  const mistake: FilterInput = { text: 'Which paint did you use for the fence?', name: 'Ann' };
+  const before = filter.judge(mistake).probability;
+  for (const _ of [1, 2]) assert.equal(filter.learn(mistake, 'spam'), true);
+  for (const _ of [1, 2]) assert.equal(filter.unlearn(mistake, 'spam'), true);
+  assert.ok(Math.abs(filter.judge(mistake).probability - before) < 1e-6);
+  assert.equal(filter.unlearn(mistake, 'spam'), false);
 });
 
 test('judging changes nothing: it never learns from its own verdicts', () => {

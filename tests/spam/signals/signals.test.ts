@@ -10,7 +10,10 @@ type Example = FilterInput | Reading | string;
 
 /** A comment that is like some that were decided. */
 function decided(sums: Record<Truth, number>, truth: Truth, cosine: number): Reading {
-  return { ...readComment({ text: 'Hi' }), likeness: { ...sums, most: { truth, cosine } } };
+  return {
+    ...readComment({ text: 'Hi' }),
+    likeness: { ...sums, spamAlike: 0, most: { truth, cosine } },
+  };
 }
 
 /** The reasons by the signal's name. */
