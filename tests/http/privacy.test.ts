@@ -96,7 +96,10 @@ test('names and contacts are text, whatever is in them', () => {
 test('the page is complete without scripts or inline styles', async () => {
   assert.doesNotMatch(withAkismet, /<script|<style|\sstyle=|\son\w+=/i);
   assert.ok(withAkismet.includes('<link rel="stylesheet" href="/assets/page.css">'));
-  const css = await readFile(new URL('../../src/http/pages/page.css', import.meta.url), 'utf8');
+  const sheets = ['base.css', 'page.css'].map(
+    name => new URL(`../../src/http/pages/${name}`, import.meta.url),
+  );
+  const css = (await Promise.all(sheets.map(sheet => readFile(sheet, 'utf8')))).join('\n');
   assert.match(css, /prefers-color-scheme: dark/);
   assert.doesNotMatch(css, /url\(|@import/);
 });
