@@ -1,7 +1,7 @@
 import type { Signer } from '../domain/signer.ts';
 
-/** Names that a form could have and that no browser fills in by itself; none is a field of the API. */
-const names = [
+/** Words for a name that a form could have and that no browser fills in by itself. */
+const words = [
   'budget',
   'category',
   'chapter',
@@ -34,16 +34,16 @@ const found = new WeakMap<Signer, Map<string, string>>();
 const maxTrappedLength = 2_000;
 
 /**
- * The name of the form's field that people do not see. It differs from site to site and stays the same for one,
- * so that no program knows it beforehand.
+ * The name of the form's field that people do not see: two words, as "season-topic". It differs from site to site and
+ * stays the same for one, so that no program knows it beforehand; no field of the API has such a name.
  */
 export function honeypotName(signer: Signer, siteId: string): string {
   const known = found.get(signer) ?? new Map<string, string>();
   found.set(signer, known);
   let name = known.get(siteId);
   if (name === undefined) {
-    const [byte = 0] = Buffer.from(signer.sign('honeypot', siteId), 'base64url');
-    name = names[byte % names.length]!;
+    const [first = 0, second = 0] = Buffer.from(signer.sign('honeypot', siteId), 'base64url');
+    name = `${words[first % words.length]}-${words[second % words.length]}`;
     known.set(siteId, name);
   }
   return name;

@@ -116,7 +116,7 @@ onBothStores('The form', store => {
     };
     const own = await name(siteId, `${blog}/post`);
     assert.equal(await name(siteId, `${blog}/other`), own);
-    assert.match(await name('demo', `${publicUrl}/demo`), /^[a-z]+$/);
+    assert.match(await name('demo', `${publicUrl}/demo`), /^[a-z]+-[a-z]+$/);
     for (const [index, value] of ['x', ' ', 5, ['x'], { x: 'y' }].entries()) {
       const { comment } = await app.posted({ text: `Number ${index}`, [own]: value });
       assert.equal((await moderator.checked(comment.id)).status, 'spam', JSON.stringify(value));
