@@ -47,8 +47,15 @@ export class AfterwordComments extends HTMLElement {
   static readonly observedAttributes = ['site', 'server', 'page-key', 'page-url', 'lang', 'order'];
 
   #root = this.attachShadow({ mode: 'open' });
-  // Until the thread is there, the keyboard stops where it will be: nobody passes it by.
-  #content = el('div', el('div', { tabindex: '0' }, el('slot', el('div.loading'))));
+  // Until the thread is there, the keyboard stops where it will be: nobody passes it by. There are no words yet.
+  #content = el(
+    'div',
+    el(
+      'div',
+      { tabindex: '0', role: 'group', 'aria-busy': 'true', 'aria-label': 'Comments' },
+      el('slot', el('div.loading')),
+    ),
+  );
   #status = el('div.unseen', { role: 'status' });
   #frame = el('div.root', this.#content, this.#status);
   #thread: Thread | undefined;
@@ -219,6 +226,11 @@ export class AfterwordComments extends HTMLElement {
     if (!value?.strings || !words) return this.#showFailure(place, failure ?? { code: 'unreachable' }, words);
     const thread = createThread(this.#view({ place, call, signal, words, pageLanguage }), value);
     this.#thread = thread;
+    // What was typed besides the text, which is kept as a draft.
+    for (const { id, value } of this.#root.querySelectorAll<HTMLInputElement>('.row input')) {
+      const next = thread.element.querySelector<HTMLInputElement>(`#${id}`);
+      if (next) next.value = value;
+    }
     this.#put(thread.heading, thread.element);
     // Nobody scrolls further at once.
     this.#giveBack(innerHeight * 2);
@@ -231,20 +243,21 @@ export class AfterwordComments extends HTMLElement {
     return {
       ...known,
       root: this.#root,
-      announce: sentence => {
-        // Emptied first, so that the same sentence is heard again; later, so that a moved focus does not
-        // cut it off.
-        this.#status.textContent = '';
-        setTimeout(() => {
-          this.#status.textContent = sentence;
-        }, 100);
-      },
+      announce: sentence => this.#announce(sentence),
       emit: (name, detail) => this.#emit(name, { ...detail, page: place.url } as unknown as Detail),
       showCount: count => void showCount(defaults.server, place.url, count),
       loadForm: () => loadForm(defaults.server, known.words),
       loadPages: () => loadPages(defaults.server),
       reload: order => this.#load(place, order),
     };
+  }
+
+  #announce(sentence: string): void {
+    // Emptied first, so that the same sentence is heard again; later, so that a moved focus does not cut it off.
+    this.#status.textContent = '';
+    setTimeout(() => {
+      this.#status.textContent = sentence;
+    }, 100);
   }
 
   #emit(name: EventName, detail: Detail): void {
@@ -256,7 +269,19 @@ export class AfterwordComments extends HTMLElement {
     if (detail) console.warn(`Afterword: ${detail}`);
     this.#emit('failed', { page: url, code });
     const sentence = words ? loadSentence(failure, words.t) : LOAD_FAILED;
-    const retry = el('button.more', { click: () => this.reload() }, words?.t.retry ?? RETRY);
+    const retry = el(
+      'button.more',
+      {
+        click() {
+          if (retry.ariaDisabled) return;
+          retry.ariaDisabled = 'true';
+          void again();
+        },
+      },
+      words?.t.retry ?? RETRY,
+    );
+    const again = () => this.reload();
+    this.#announce(sentence);
     // What the page was built with stays in sight.
     const built = this.firstElementChild && this.#content.querySelector('slot');
     this.#put(retry, el('div', built, el('p.trouble', sentence), retry));
@@ -265,7 +290,8 @@ export class AfterwordComments extends HTMLElement {
   /** Takes the place of what was there. Whoever had the focus in it goes on at the start. */
   #put(start: HTMLElement, element: HTMLElement): void {
     const hasFocus = this.matches(':focus-within');
+    const isOrdering = this.#root.activeElement?.matches('.sort');
     this.#content.replaceChildren(element);
-    if (hasFocus) start.focus();
+    if (hasFocus) (isOrdering ? (element.querySelector<HTMLElement>('.sort') ?? start) : start).focus();
   }
 }

@@ -69,7 +69,10 @@ export function createFormShell(
         onSubmit();
       },
       focusin: onTurn,
-      keydown: keep,
+      keydown(event: KeyboardEvent) {
+        keep(event);
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+      },
       keypress: keep,
       keyup: keep,
     },

@@ -74,9 +74,6 @@ export function createForm(
   remember.addEventListener('change', () => {
     if (!remember.checked) saveAuthor(undefined);
   });
-  form.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
-  });
   form.addEventListener('focusin', sender.prepare);
   if (form.contains(view.root.activeElement)) sender.prepare();
   controls.cancel.addEventListener('click', () => {
@@ -118,25 +115,29 @@ export function createForm(
     const draft = drafts.last();
     if (!draft) return;
     setText(draft.text);
-    const parent = items.get(draft.parentId ?? '');
-    const reply = parent?.actions.querySelector<HTMLElement>('.reply');
-    if (parent && reply) {
-      const isHere = document.activeElement === view.root.host;
-      shell.answer(parent, reply);
-      // Nobody has asked for the focus.
-      if (!isHere) text.blur();
-    }
+    standAt(draft.parentId);
     const discard = () => {
       notice.remove();
       drafts.drop(text.value);
       fields.text.clear();
       text.focus();
+      void waiting.sendAll();
     };
     const notice = el('p.muted.kept', t.draftKept, ' ', el('button.quiet', { click: discard }, t.discard));
     controls.left.after(notice);
     for (const event of ['input', 'submit']) {
       form.addEventListener(event, () => notice.remove(), { once: true });
     }
+  }
+
+  /** The form stands at the comment that it answers; nobody has asked for the focus. */
+  function standAt(parentId: string | null | undefined): void {
+    const parent = items.get(parentId ?? '');
+    const reply = parent?.actions.querySelector<HTMLElement>('.reply');
+    if (!parent || !reply) return;
+    const isHere = document.activeElement === view.root.host;
+    shell.answer(parent, reply);
+    if (!isHere) text.blur();
   }
 
   function keepDraft(): void {
@@ -207,7 +208,7 @@ export function createForm(
     done(draft);
     const { comment, secret } = answer.value;
     addSecret(view.storage, { id: comment.id, secret });
-    own.settle(comment);
+    own.settle(comment, true);
 
     function wait(): void {
       done(draft);
@@ -225,16 +226,19 @@ export function createForm(
     showLeft();
     preview.showWriting();
     goHome();
+    // There may be something that waits for room here.
+    void waiting.sendAll();
   }
 
-  /** What waited and was refused is the reader's again; what they are writing by now is kept as a draft. */
-  function bringBack(draft: Draft, failure: Failure): void {
-    stopEditing();
-    keepDraft();
-    goHome();
+  /** What waited and was refused is the reader's again, unless they are writing something else. */
+  function bringBack(draft: Draft, failure: Failure): boolean {
+    if (editing || isBusy || text.value.trim()) return false;
     setText(draft.text);
+    standAt(draft.parentId);
     fillInputs(draft);
-    showFailure(failure);
+    keepDraft();
+    showFailure(failure, false);
+    return true;
   }
 
   function edit(item: Item, pressed: HTMLElement): void {
@@ -285,13 +289,14 @@ export function createForm(
     controls.post.firstElementChild!.textContent = busy ? t.posting : editing ? t.save : t.post;
   }
 
-  function showFailure(failure: Failure): void {
+  /** @param goThere the reader has just sent it. */
+  function showFailure(failure: Failure, goThere = true): void {
     preview.showWriting();
     const known = (failure.errors ?? []).filter(({ field: name }) => name in fields);
     for (const { field: name, code, message } of known) {
       fields[name as FieldName].show(translated(name, code) ?? message);
     }
-    if (known[0]) {
+    if (known[0] && goThere) {
       fields[known[0].field as FieldName].control.focus();
     } else {
       trouble.textContent = failureSentence(failure, view.words);

@@ -14,8 +14,8 @@ const longestTimerMs = 2_147_483_647;
 
 /** What this reader wrote on the page, and may change for some minutes. */
 export interface Own {
-  /** Shows what the server took just now, and goes to it. */
-  settle(comment: OwnComment): void;
+  /** Shows what the server took just now. @param goThere the reader has just sent it. */
+  settle(comment: OwnComment, goThere: boolean): void;
   /** Shows what an edit changed. */
   change(item: Item, comment: OwnComment): void;
   /** Asks once more, at the comment, before it is deleted. */
@@ -75,21 +75,24 @@ export function createOwn(view: WritingView, thread: Thread, places: Places, edi
     const { comment } = item;
     if (comment.status !== 'pending') changeCount(-1);
     const over = item.element.parentElement?.closest('li')?.querySelector('article');
-    if (item.replies.firstChild) item.article.replaceChildren(el('p.small.gone', t.gone));
-    else places.remove(item);
+    if (item.replies.firstChild) {
+      const toggle = item.actions.querySelector('[data-do=toggle]');
+      item.article.replaceChildren(el('p.small.gone', t.gone), toggle ?? '');
+      item.article.ariaLabel = t.gone;
+    } else places.remove(item);
     (over ?? thread.heading).focus();
     view.announce(t.deleted);
     view.emit('deleted', { id: comment.id });
   }
 
   return {
-    settle(comment) {
+    settle(comment, goThere) {
       const { id, parentId, status } = comment;
       const isPublished = status === 'approved';
       const item = places.add(comment);
       if (isPublished) changeCount(1);
       offer(item, comment);
-      item.article.focus();
+      if (goThere) item.article.focus();
       view.announce(isPublished ? t.published : t.pending);
       view.emit('posted', { id, parentId, status });
     },

@@ -1,7 +1,10 @@
-/** Whether this browser keeps something that its reader wrote, on whatever page of the blog. */
-export function hasWritten(): boolean {
+import type { Place } from './api.ts';
+
+/** Whether this browser may keep something that its reader wrote on a page. */
+export function hasWritten({ key, url }: Place): boolean {
   try {
-    return Object.keys(localStorage).some(name => /^afterword:[^lr]/.test(name));
+    const page = key ?? new URL(url).pathname.replace(/\/$/, '');
+    return Object.keys(localStorage).some(name => /^afterword:[dmw]/.test(name) && name.includes(page));
   } catch {
     return false;
   }

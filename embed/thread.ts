@@ -93,7 +93,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
   signal.addEventListener('abort', () => clearInterval(ticking));
   if (open) document.addEventListener('selectionchange', readyToQuote, { signal });
   // What was begun, is held, or waits for a connection is to be seen before anybody touches the form.
-  if (hasWritten()) void toWriting();
+  if (hasWritten(view.place)) void toWriting();
   return thread;
 
   function setCount(n: number): void {
@@ -169,12 +169,18 @@ export function createThread(view: View, first: ThreadPage): Thread {
   /** What comes when it is first needed; undefined where it cannot be had just now, which is said in a place. */
   function later<T>(load: () => Promise<T>): (where: HTMLElement) => Promise<T | undefined> {
     let coming: Promise<T> | undefined;
+    let hasFailed = false;
     return async where => {
       coming ??= load();
       try {
-        return await coming;
+        const come = await coming;
+        if (hasFailed) where.textContent = '';
+        hasFailed = false;
+        return come;
       } catch {
         coming = undefined;
+        if (!hasFailed) addEventListener('online', () => void toWriting(), { once: true, signal });
+        hasFailed = true;
         where.textContent = t.unreachable;
         view.announce(t.unreachable);
         return undefined;
@@ -196,7 +202,9 @@ export function createThread(view: View, first: ThreadPage): Thread {
     const within =
       (view.root as { getSelection?: () => Selection | null }).getSelection?.() ?? getSelection();
     // Some browsers say of a selection within a shadow root that it is collapsed.
-    if (!within?.toString().trim()) return;
+    const start = within?.anchorNode;
+    const isHere = view.root.contains(start ?? null) || start?.contains(view.root.host);
+    if (!isHere || !within?.toString().trim()) return;
     document.removeEventListener('selectionchange', readyToQuote);
     void toWriting().then(its => its?.offerQuotes());
   }

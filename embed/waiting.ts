@@ -1,5 +1,6 @@
 import type { OwnComment } from '../src/http/api/schemas.ts';
 import type { Failure } from './api.ts';
+import { failureSentence } from './failure.ts';
 import type { Item } from './item.ts';
 import { noteOn } from './note.ts';
 import type { Own } from './own.ts';
@@ -9,21 +10,35 @@ import type { WritingView } from './view.ts';
 import type { Draft } from './write-api.ts';
 import { addSecret, keepWaiting, type Waiting, waitingOf } from './writing-storage.ts';
 
+/** What passes by itself: the comment waits on. */
+const passing = new Set(['unreachable', 'too-many-requests', 'internal-error']);
+
 /** Comments that were posted without a connection: kept in this browser, and sent once there is one. */
 export interface WaitingRoom {
   add(draft: Draft, key: string): void;
+  /** Tries again what waits: there is a connection, or room in the form for what is refused. */
+  sendAll(): Promise<void>;
 }
 
-/** @param onRefused the server does not take it: the reader has to see to it. */
+/** How long until it is tried again where nobody answers though there is a connection; then twice as long. */
+const firstPauseMs = 15_000;
+const longestPauseMs = 300_000;
+
+/**
+ * @param giveBack what the server does not take is the reader's to see to; false: not now, since they are writing
+ *   something else. It waits on then, with the reason.
+ */
 export function createWaitingRoom(
   view: WritingView,
   sender: Sender,
   places: Places,
   own: Own,
-  onRefused: (draft: Draft, failure: Failure) => void,
+  giveBack: (draft: Draft, failure: Failure) => boolean,
 ): WaitingRoom {
   const shown = new Map<string, Item>();
   let isSending = false;
+  let pauseMs = firstPauseMs;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   function show({ key, draft }: Waiting): void {
     const item = places.add(unsentComment(draft, key));
@@ -45,27 +60,41 @@ export function createWaitingRoom(
   async function sendAll(): Promise<void> {
     if (isSending || !navigator.onLine) return;
     isSending = true;
+    clearTimeout(again);
     for (const { key, draft } of waitingOf(view.storage)) {
-      const answer = await sender.send(draft, key);
-      // Still nobody there: it waits on.
-      if (answer.failure?.code === 'unreachable') break;
-      forget(key);
-      if (answer.failure) {
-        onRefused(draft, answer.failure);
-      } else {
-        const { comment, secret } = answer.value;
-        addSecret(view.storage, { id: comment.id, secret });
-        own.settle(comment);
+      const { failure, value } = await sender.send(draft, key);
+      if (view.signal.aborted) return;
+      if (failure && passing.has(failure.code)) {
+        explain(key, failure);
+        const named = (failure.retryAfterSeconds ?? 0) * 1_000;
+        again = setTimeout(sendAll, Math.max(named, pauseMs));
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        break;
       }
+      pauseMs = firstPauseMs;
+      if (!failure) {
+        forget(key);
+        addSecret(view.storage, { id: value.comment.id, secret: value.secret });
+        own.settle(value.comment, false);
+      } else if (giveBack(draft, failure)) forget(key);
+      else explain(key, failure);
     }
     isSending = false;
   }
 
+  /** Why a comment still waits. */
+  function explain(key: string, failure: Failure): void {
+    const item = shown.get(key);
+    if (item) noteOn(item, failureSentence(failure, view.words));
+  }
+
   addEventListener('online', sendAll, { signal: view.signal });
+  view.signal.addEventListener('abort', () => clearTimeout(again));
   for (const waiting of waitingOf(view.storage)) show(waiting);
   void sendAll();
 
   return {
+    sendAll,
     add(draft, key) {
       const waiting = { key, draft };
       keepWaiting(view.storage, [...waitingOf(view.storage), waiting]);

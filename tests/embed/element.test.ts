@@ -335,3 +335,24 @@ test('the types for developers name the events and methods that there are', asyn
   assert.deepEqual(named(types), named(events));
   for (const name of ['count', 'reload', 'show', 'write']) assert.match(types, new RegExp(`\\b${name}\\b`));
 });
+
+test('another order keeps the name that was typed, and the keyboard in the list of orders', async () => {
+  const url = blog.addPage('/order-kept');
+  for (const text of ['One', 'Two']) await blog.post(url, text);
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  await page.locator('#name').fill('Ada');
+  const order = page.locator('select.sort');
+  await order.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('article').first().getByText('Two').waitFor();
+  await page.locator('select.sort:focus').waitFor();
+  assert.equal(await page.locator('#name').inputValue(), 'Ada');
+});
+
+test('what cannot be loaded is heard as well', async () => {
+  const { page } = await browser.newPage();
+  await page.route('**/threads?*', route => route.abort());
+  await page.goto(blog.addPage('/unheard'));
+  await page.locator('[role=status]').getByText('could not be loaded').waitFor({ state: 'attached' });
+});

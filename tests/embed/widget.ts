@@ -8,13 +8,15 @@ export function widget(page: Page) {
     comments: page.getByRole('article'),
     /** A comment by what it says, once the server has it. */
     comment: (text: string): Locator =>
-      page.getByRole('article').filter({ hasText: text, hasNotText: /Posting…|You are offline/ }),
+      page
+        .getByRole('article')
+        .filter({ hasText: text, hasNotText: /Posting…|You are offline|does not answer/ }),
     /** The same while it is on its way or waits for a connection. */
     unsent: (text: string): Locator =>
       page
         .getByRole('article')
         .filter({ hasText: text })
-        .filter({ hasText: /Posting…|You are offline/ }),
+        .filter({ hasText: /Posting…|You are offline|does not answer/ }),
     replyTo: (name: string): Locator => page.getByRole('button', { name: `Reply to ${name}` }),
     formHeading: page.getByRole('heading', { level: 3 }),
     cancel: page.getByRole('button', { name: 'Cancel reply' }),
