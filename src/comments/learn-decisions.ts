@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import type { Site } from '../domain/site.ts';
-import type { FilterInput } from '../spam/signals/filter-input.ts';
 import type { Announce } from '../store/changes.ts';
 import { type CommentRow, findComments } from '../store/comments.ts';
 import { lockFilter } from '../store/filter-states.ts';
@@ -86,7 +85,7 @@ export async function learnDecisions(ctx: Context, job: Job): Promise<void> {
     for (const part of parts) await teach(ctx, site, db => lessonsNow(db, site, part));
     await teach(ctx, site, async db => {
       await finishJob(db, job);
-      const ofGone = gone.map(({ comment, known }) => lessonOf(comment.id, known, rowOf(site, comment)));
+      const ofGone = gone.map(({ comment, known }) => lessonOf(site, comment, known));
       return [...ofGone, ...(await lessonsNow(db, site, last))];
     });
   });
@@ -114,30 +113,28 @@ async function lessonsNow(db: Db, site: Site, ids: string[]): Promise<Lesson[]> 
   if (ids.length === 0) return lessons;
   const known = await findLessons(db, site.id, ids);
   for (const comment of await findComments(db, site.id, ids)) {
-    const before = known.get(comment.id);
-    const now = rowOf(site, await asItCame(db, comment));
+    const lesson = lessonOf(site, await asItCame(db, comment), known.get(comment.id));
+    const { before, now } = lesson;
     if (before?.truth === now?.truth && before?.input === now?.input) continue;
-    if (now) await saveLesson(db, now);
+    if (now) await saveLesson(db, { site_id: site.id, comment_id: comment.id, ...now, learned: 1 });
     else await deleteLessons(db, site.id, [comment.id]);
-    lessons.push(lessonOf(comment.id, before, now));
+    lessons.push(lesson);
   }
   return lessons;
 }
 
-/** @param comment as it came. */
-function rowOf(site: Site, comment: CommentRow): LessonsTable | undefined {
-  if (comment.said === null) return undefined;
+/**
+ * What the filter holds of a comment, and what it is to hold.
+ * @param comment as it came.
+ */
+function lessonOf(site: Site, comment: CommentRow, known: LessonsTable | null | undefined): Lesson {
   const input = JSON.stringify(filterInputOf(site, comment));
-  return { site_id: site.id, comment_id: comment.id, truth: comment.said, input, learned: 1 };
-}
-
-function lessonOf(
-  commentId: string,
-  before: LessonsTable | null | undefined,
-  now: LessonsTable | undefined,
-): Lesson {
-  const read = ({ truth, input }: LessonsTable) => ({ truth, input: JSON.parse(input) as FilterInput });
-  return { commentId, before: before?.learned ? read(before) : undefined, now: now && read(now) };
+  return {
+    commentId: comment.id,
+    // Before it was kept what the filter saw, nothing of it was different.
+    before: known?.learned ? { truth: known.truth, input: known.input || input } : undefined,
+    now: comment.said ? { truth: comment.said, input } : undefined,
+  };
 }
 
 function inParts(ids: string[], size: number): string[][] {

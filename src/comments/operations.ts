@@ -36,8 +36,10 @@ export async function decideNamed(
   return ctx.store.write(async (db, announce) => {
     const operation = await openOperation(db, deed, at);
     const outcomes: Outcome[] = [];
-    for (const [siteId, asked] of Map.groupBy(deed.asked, ({ site }) => site)) {
-      const part = { siteId, moderator, action, asked, operationId: operation.id, at };
+    // Somebody may name a comment twice.
+    const asked = new Map(deed.asked.map(each => [`${each.site} ${each.id}`, each])).values();
+    for (const [siteId, ofSite] of Map.groupBy(asked, ({ site }) => site)) {
+      const part = { siteId, moderator, action, asked: ofSite, operationId: operation.id, at };
       outcomes.push(...(await decideComments(ctx, db, announce, part)));
     }
     const decided = outcomes.filter(({ outcome }) => outcome === 'decided').length;

@@ -5,11 +5,15 @@ import type { Truth, Verdict } from '../domain/verdict.ts';
 import type { AkismetComment } from '../spam/akismet.ts';
 import { type CheckedComment, findChecked } from '../store/akismet-checks.ts';
 import type { Announce } from '../store/changes.ts';
+import { findComment } from '../store/comments.ts';
 import { insertJobs } from '../store/decisions.ts';
 import { lastDecision } from '../store/events.ts';
 import type { Job } from '../store/jobs.ts';
+import { asItCame } from '../store/originals.ts';
 import { cancelReports, reportKind } from '../store/reports.ts';
 import type { Db } from '../store/store.ts';
+import { findThreadById } from '../store/threads.ts';
+import { asSent } from './akismet-of.ts';
 
 /** A report to Akismet with all that it says: it can be made though the comment be deleted or changed. */
 export interface Report {
@@ -35,10 +39,15 @@ export async function reportDecisions(
 ): Promise<void> {
   const { siteId, ids, reporter, decidedAt } = of;
   await cancelReports(db, siteId, ids);
-  const jobs = (await findChecked(db, siteId, ids)).flatMap(checked => {
-    const report = reportOn(checked, reporter);
-    return report ? [jobOf(ctx, checked, report, decidedAt)] : [];
-  });
+  const jobs: Job[] = [];
+  for (const checked of await findChecked(db, siteId, ids)) {
+    const truth = dueReport(checked);
+    if (truth === undefined) continue;
+    const { verdict, guid, author_edited_at: editedAt = null } = checked;
+    const sent = await sentOf(ctx, db, checked);
+    if (sent)
+      jobs.push(jobOf(ctx, checked, { truth, reporter, editedAt, verdict: verdict!, guid, sent }, decidedAt));
+  }
   if (jobs.length === 0) return;
   await insertJobs(db, jobs);
   announce({ kind: 'jobs' });
@@ -58,17 +67,17 @@ export async function reportLastDecision(
   await reportDecisions(ctx, db, announce, { siteId, ids: [id], reporter, decidedAt });
 }
 
-function reportOn(checked: CheckedComment, reporter: string): Report | undefined {
-  const truth = dueReport(checked);
-  if (truth === undefined) return undefined;
-  return {
-    truth,
-    reporter,
-    editedAt: checked.author_edited_at ?? null,
-    verdict: checked.verdict!,
-    guid: checked.guid,
-    sent: JSON.parse(checked.sent) as AkismetComment,
-  };
+/** What Akismet was sent; where that was not kept yet, what it would be sent now. */
+async function sentOf(
+  ctx: Context,
+  db: Db,
+  { site_id: siteId, comment_id: id, sent }: CheckedComment,
+): Promise<AkismetComment | undefined> {
+  if (sent) return JSON.parse(sent) as AkismetComment;
+  const site = await ctx.sites.find(siteId);
+  const comment = await findComment(db, siteId, id);
+  const thread = comment && (await findThreadById(db, siteId, comment.thread_id));
+  return site && thread && asSent(ctx.signer, site, thread, await asItCame(db, comment));
 }
 
 function jobOf(ctx: Context, checked: CheckedComment, report: Report, decidedAt: number): Job {

@@ -37,7 +37,8 @@ export interface Lesson {
 
 interface Taught {
   truth: Truth;
-  input: FilterInput;
+  /** What the filter saw, or is to see. JSON: FilterInput. */
+  input: string;
 }
 
 /** The sites' local filters, each as it was taught by its moderators, whichever process they were heard by. */
@@ -95,8 +96,8 @@ export function createSiteFilters(log: Logger): SiteFilters {
         entries.delete(siteId);
         for (const lesson of lessons) {
           const { before, now } = lesson;
-          if (before) entry.filter.unlearn(before.input, before.truth);
-          if (now && !entry.filter.learn(now.input, now.truth)) known.push(lesson);
+          if (before) entry.filter.unlearn(inputOf(before), before.truth);
+          if (now && !entry.filter.learn(inputOf(now), now.truth)) known.push(lesson);
         }
         const isState = entry.ids.length >= mostChanges;
         return { entry, isState, bytes: isState ? entry.filter.save() : entry.filter.changes() };
@@ -118,4 +119,8 @@ export function createSiteFilters(log: Logger): SiteFilters {
       }
     },
   };
+}
+
+function inputOf({ input }: Taught): FilterInput {
+  return JSON.parse(input) as FilterInput;
 }

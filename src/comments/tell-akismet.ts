@@ -1,14 +1,15 @@
 import type { Context } from '../context.ts';
 import { actors } from '../domain/history.ts';
 import { dueReport } from '../domain/report.ts';
+import type { Site } from '../domain/site.ts';
 import { askAkismet } from '../sites/ask-akismet.ts';
-import { type FeedbackResult, tellAkismet as send } from '../spam/akismet.ts';
+import { type AkismetSettings, type FeedbackResult, tellAkismet as send } from '../spam/akismet.ts';
 import { type CheckedComment, findChecked, setTold } from '../store/akismet-checks.ts';
 import type { Announce } from '../store/changes.ts';
 import { findComment } from '../store/comments.ts';
 import { lockDecidable } from '../store/decisions.ts';
 import { finishJob, type Job, postponeJob } from '../store/jobs.ts';
-import { settledReportKind } from '../store/reports.ts';
+import { isSettled, settledReportKind } from '../store/reports.ts';
 import type { Db } from '../store/store.ts';
 import { addHistory } from './add-history.ts';
 import { akismetOf } from './akismet-of.ts';
@@ -20,10 +21,28 @@ export async function tellAkismet(ctx: Context, job: Job): Promise<void> {
   const report = JSON.parse(job.payload) as Report;
   const site = await ctx.sites.find(job.site_id!);
   const akismet = site && akismetOf(ctx, site);
-  if (!akismet || !(await isDue(ctx.store.db, job, report))) {
-    await ctx.store.write(db => finishJob(db, job));
-    return;
-  }
+  if (akismet && (await isToMake(ctx, job, report))) await makeReport(ctx, job, report, site, akismet);
+  else if (!akismet) await ctx.store.write(db => finishJob(db, job));
+}
+
+/** Ends the job where the report is not due; what is due in its place, if anything, is made by a job of its own. */
+async function isToMake(ctx: Context, job: Job, report: Report): Promise<boolean> {
+  if (job.kind === settledReportKind || (await isDue(ctx.store.db, job, report))) return true;
+  return ctx.store.write(async (db, announce) => {
+    if (await isSettled(db, job)) return true;
+    await finishJob(db, job);
+    await reportLastDecision(ctx, db, announce, { site_id: job.site_id!, id: job.comment_id! });
+    return false;
+  });
+}
+
+async function makeReport(
+  ctx: Context,
+  job: Job,
+  report: Report,
+  site: Site,
+  akismet: AkismetSettings,
+): Promise<void> {
   const { truth, sent, verdict, guid, reporter } = report;
   const result = await askAkismet(
     ctx,
@@ -45,7 +64,6 @@ export async function tellAkismet(ctx: Context, job: Job): Promise<void> {
 }
 
 async function isDue(db: Db, job: Job, report: Report): Promise<boolean> {
-  if (job.kind === settledReportKind) return true;
   const [checked] = await findChecked(db, job.site_id!, [job.comment_id!]);
   return isAbout(report, checked) && dueReport(checked) === report.truth;
 }

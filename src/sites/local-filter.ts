@@ -6,7 +6,7 @@ import type { Site } from '../domain/site.ts';
 import { createFilter } from '../spam/learned/filter.ts';
 import { LearnedStateError } from '../spam/learned/state.ts';
 import { addFilterRow, deleteFilter, lockFilter } from '../store/filter-states.ts';
-import { deleteLessons } from '../store/lessons.ts';
+import { markUnlearned } from '../store/lessons.ts';
 
 /** Decisions that a site's filter has learned from. */
 export interface FilterCounts {
@@ -83,7 +83,7 @@ async function replace(
   await ctx.store.write(async db => {
     await lockFilter(db, ctx.store.kind, site.id);
     await deleteFilter(db, site.id);
-    await deleteLessons(db, site.id);
+    await markUnlearned(db, site.id);
     if (state) await addFilterRow(db, site.id, 'state', state);
     await audit(db, actor, ctx.now(), { ...event, siteId: site.id });
   });

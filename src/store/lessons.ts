@@ -23,24 +23,19 @@ export async function saveLesson(db: Db, lesson: LessonsTable): Promise<void> {
     .execute();
 }
 
-/** The filter knew enough like these comments, and learned nothing of them. */
-export async function markUnlearned(db: Db, siteId: string, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
+/** The filter holds nothing of these lessons. @param ids not given: of none of the site's. */
+export async function markUnlearned(db: Db, siteId: string, ids?: string[]): Promise<void> {
+  if (ids?.length === 0) return;
   await db
     .updateTable('lessons')
     .set({ learned: 0 })
     .where('site_id', '=', siteId)
-    .where('comment_id', 'in', ids)
+    .$if(ids !== undefined, query => query.where('comment_id', 'in', ids!))
     .execute();
 }
 
-/** @param ids not given: all of the site's. */
-export async function deleteLessons(db: Db, siteId: string, ids?: string[]): Promise<void> {
-  await db
-    .deleteFrom('lessons')
-    .where('site_id', '=', siteId)
-    .$if(ids !== undefined, query => query.where('comment_id', 'in', ids!))
-    .execute();
+export async function deleteLessons(db: Db, siteId: string, ids: string[]): Promise<void> {
+  await db.deleteFrom('lessons').where('site_id', '=', siteId).where('comment_id', 'in', ids).execute();
 }
 
 /** Those of some comments of which a moderator has said something that the filter has not learned yet. */

@@ -1,12 +1,25 @@
 import { dueReport } from '../domain/report.ts';
 import type { Truth } from '../domain/verdict.ts';
+import { kindOf } from './kind-of.ts';
 import type { Db } from './store.ts';
-import type { CommentsTable } from './tables.ts';
+import type { CommentsTable, JobsTable } from './tables.ts';
 
 /** A report on a comment: made if it is still due when its time has come. */
 export const reportKind = 'tell-akismet';
 /** One on words that are gone, or others: nothing can change what was said of them, and it is made in any case. */
 export const settledReportKind = 'tell-akismet-settled';
+
+/** Whether the words that a report is about have gone while it was begun, so that it is made in any case. */
+export async function isSettled(db: Db, { id }: Pick<JobsTable, 'id'>): Promise<boolean> {
+  const row = await db
+    .selectFrom('jobs')
+    .select('kind')
+    .where('id', '=', id)
+    // Whoever deletes the comment right now is waited for.
+    .$if(kindOf(db) === 'postgres', query => query.forUpdate())
+    .executeTakeFirst();
+  return row?.kind === settledReportKind;
+}
 
 /** Takes back the reports on comments that are not being made right now. */
 export async function cancelReports(db: Db, siteId: string, ids: string[]): Promise<void> {

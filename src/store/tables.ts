@@ -87,9 +87,9 @@ export interface LessonsTable {
   site_id: string;
   comment_id: string;
   truth: Truth;
-  /** What it saw. JSON: FilterInput. */
+  /** What it saw. JSON: FilterInput; '' where it learned before that was kept. */
   input: string;
-  /** 0: it knew enough like it, and learned nothing. */
+  /** 0: the filter holds nothing of it. It knew enough like it, or has forgotten all since. */
   learned: number;
 }
 

@@ -24,6 +24,11 @@ async function learned(app: TestApp, count: number): Promise<void> {
   });
 }
 
+async function nothingToLearn(app: TestApp): Promise<void> {
+  const jobs = app.ctx.store.db.selectFrom('jobs').select('id').where('kind', '=', 'learn-decisions');
+  await until('nothing is left to learn', async () => (await jobs.execute()).length === 0);
+}
+
 /** What the filter says now of a text that is like the pitch. */
 async function opinionOn(app: TestApp): Promise<number> {
   const input = { text: 'Ask my cousin for the blue parrot brochure' };
@@ -143,6 +148,41 @@ onBothStores('The local filter', store => {
     assert.deepEqual(await countsOf(app), { ham: 0, spam: 3 });
   });
 
+  test('learns nothing of what is deleted after it was made to forget', async () => {
+    await using app = await startTestApp({ store, config });
+    const moderator = await app.moderator();
+    const { comment } = await app.posted({ text: 'A walk by the sea' });
+    await moderator.checked(comment.id);
+    await moderator.decide(comment.id, 'spam', 'pending');
+    await learned(app, 1);
+    await moderator.call(`/api/v1/moderation/sites/${siteId}/filter`, { method: 'DELETE' });
+    const comments = [{ site: siteId, id: comment.id, from: 'spam' }];
+    await moderator.call('/api/v1/moderation/decisions', {
+      method: 'POST',
+      body: { action: 'delete', comments },
+    });
+    await nothingToLearn(app);
+    assert.deepEqual(await countsOf(app), { ham: 0, spam: 0 });
+  });
+
+  test('unlearns what it had learned before it was kept what it saw', async () => {
+    await using app = await startTestApp({ store, config });
+    const moderator = await app.moderator();
+    const before = await opinionOn(app);
+    const { comment } = await app.posted({ text: pitch });
+    const { status } = await moderator.checked(comment.id);
+    const first = status === 'spam' ? 'not-spam' : 'spam';
+    await moderator.decide(comment.id, first, status);
+    await learned(app, 1);
+    await app.ctx.store.write(db => db.updateTable('lessons').set({ input: '' }).execute());
+    const { status: now } = await moderator.checked(comment.id);
+    await moderator.decide(comment.id, first === 'spam' ? 'not-spam' : 'spam', now);
+    await nothingToLearn(app);
+    const { ham, spam } = await countsOf(app);
+    assert.equal(ham + spam, 1);
+    assert.notEqual(await opinionOn(app), before);
+  });
+
   test('keeps what it learned of a comment that is put in the trash, back, or taken from readers', async () => {
     await using app = await startTestApp({ store, config });
     const moderator = await app.moderator();
@@ -158,8 +198,7 @@ onBothStores('The local filter', store => {
       assert.equal((await moderator.decide(comment.id, decision, from)).status, 200);
       await learned(app, 1);
     }
-    const jobs = app.ctx.store.db.selectFrom('jobs').select('id').where('kind', '=', 'learn-decisions');
-    await until('nothing is left to learn', async () => (await jobs.execute()).length === 0);
+    await nothingToLearn(app);
     assert.deepEqual(await countsOf(app), { ham: 1, spam: 0 });
   });
 
@@ -176,11 +215,7 @@ onBothStores('The local filter', store => {
     const body = { action: 'spam', comments };
     const answer = await moderator.call('/api/v1/moderation/decisions', { method: 'POST', body });
     const { operation } = (await answer.json()) as { operation: { id: string } };
-    const { db } = app.ctx.store;
-    await until('all was learned', async () => {
-      const jobs = await db.selectFrom('jobs').select('id').where('kind', '=', 'learn-decisions').execute();
-      return jobs.length === 0;
-    });
+    await nothingToLearn(app);
     const { spam } = await countsOf(app);
     assert.ok(spam >= 5 && spam < 15, `${spam} lessons`);
     await moderator.call(`/api/v1/moderation/operations/${operation.id}/undo`, { method: 'POST', body: {} });
@@ -191,7 +226,10 @@ onBothStores('The local filter', store => {
   test('shows nobody what it was taught before that is committed', async () => {
     await using app = await startTestApp({ store, config });
     const before = await opinionOn(app);
-    const lesson = { commentId: 'none', now: { truth: 'spam' as const, input: { text: pitch } } };
+    const lesson = {
+      commentId: 'none',
+      now: { truth: 'spam' as const, input: JSON.stringify({ text: pitch }) },
+    };
     const site = await siteOf(app);
     const failed = app.ctx.store.write(async db => {
       const taught = app.ctx.filters.teach(db, site, [lesson]);

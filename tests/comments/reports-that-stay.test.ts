@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tellAkismet } from '../../src/comments/tell-akismet.ts';
 import type { Posted } from '../../src/http/api/schemas.ts';
+import { claimJobs } from '../../src/store/jobs.ts';
 import { blog, type Moderator, siteId, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores, type StoreKind } from '../support/stores.ts';
 import { createClock, dayMs, hourMs, minuteMs, setMode } from './clock.ts';
@@ -69,6 +71,36 @@ onBothStores('A report on a comment that is deleted', store => {
       assert.ok(fields.guid);
     }
     await until('nothing is left to do', async () => (await jobsLeft(app)).length === 0);
+  });
+
+  test('is made though it was just being begun', async () => {
+    const { app, clock, moderator } = await appWithClock(store);
+    await using _ = app;
+    const { comment } = await checkedComment(app, moderator, 'Just now #ham');
+    await moderator.decide(comment.id, 'spam', 'pending');
+    const later = { now: clock.now() + minuteMs, leaseMs: minuteMs, limit: 100 };
+    const claimed = await claimJobs(app.ctx.store, later);
+    await decideAll(moderator, 'delete', 'spam');
+    await tellAkismet(app.ctx, claimed.find(({ kind }) => kind === 'tell-akismet')!);
+    assert.equal(told(app).length, 1);
+    assert.deepEqual(
+      (await jobsLeft(app)).filter(({ kind }) => kind.startsWith('tell')),
+      [],
+    );
+  });
+
+  test('says what Akismet would be sent now where what it was sent was not kept yet', async () => {
+    const { app, clock, moderator } = await appWithClock(store);
+    await using _ = app;
+    const { comment } = await checkedComment(app, moderator, 'Long ago #ham');
+    await app.ctx.store.write(db => db.updateTable('akismet_checks').set({ sent: '' }).execute());
+    await moderator.decide(comment.id, 'spam', 'pending');
+    clock.forward(minuteMs, app);
+    await until('it is told', async () => told(app).length === 1);
+    const [[check], [report]] = [calls(app, 'comment-check'), calls(app, 'submit')];
+    const { comment_check_response, guid, reporter, ...said } = report!.fields;
+    assert.deepEqual([comment_check_response, Boolean(guid), reporter], ['false', true, 'Olive Owner']);
+    assert.deepEqual(said, check!.fields);
   });
 
   test('is made when Akismet is back', async () => {

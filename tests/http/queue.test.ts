@@ -155,6 +155,19 @@ onBothStores('Decisions on many', store => {
     );
   });
 
+  test('that name a comment twice are made on it once', async () => {
+    await using app = await startTestApp({ store });
+    const moderator = await app.moderator();
+    const { comment } = await app.posted();
+    const { status } = await moderator.checked(comment.id);
+    const named = { site: siteId, id: comment.id, from: status };
+    const body = { action: 'approve', comments: [named, named] };
+    const answer = await moderator.call(decisions, { method: 'POST', body });
+    const { operation, outcomes } = (await answer.json()) as { operation: object; outcomes: object[] };
+    assert.equal(outcomes.length, 1);
+    assert.deepEqual(operation, { ...operation, total: 1, decided: 1, skipped: 0 });
+  });
+
   test('of all that a filter matches leave out what was taken out and what came later', async () => {
     await using app = await startTestApp({ store });
     const moderator = await app.moderator();
