@@ -1,5 +1,6 @@
 import { readCircumstances } from '../domain/circumstances.ts';
 import type { Site } from '../domain/site.ts';
+import { linkedFrom } from '../spam/links.ts';
 import type { FilterInput } from '../spam/signals/filter-input.ts';
 import type { CommentRow } from '../store/comments.ts';
 import { htmlOf } from './published-comment.ts';
@@ -9,7 +10,7 @@ export function filterInputOf(site: Site, comment: CommentRow): FilterInput {
   const { formOpenMs, formToken, namesLanguage, ...seen } = readCircumstances(comment.circumstances);
   return {
     text: comment.text,
-    html: htmlOf(comment),
+    linked: linkedFrom(htmlOf(comment)),
     name: comment.author_name,
     email: comment.author_email,
     website: comment.author_url,

@@ -4,6 +4,7 @@ import { isUnderAttack, type Site } from '../domain/site.ts';
 import type { LocalOpinion, Opinion } from '../domain/verdict.ts';
 import { askAkismet } from '../sites/ask-akismet.ts';
 import { type AkismetComment, type AkismetSettings, checkComment } from '../spam/akismet.ts';
+import { linkedFrom } from '../spam/links.ts';
 import { type Ruling, rulingOn } from '../spam/rules/ruling.ts';
 import { rulesPerhapsAbout } from '../store/author-rules.ts';
 import type { CommentRow } from '../store/comments.ts';
@@ -40,7 +41,7 @@ export async function judgeComment(
   const authorRules = await rulesPerhapsAbout(ctx.store.db, site.id, author);
   const ruling = rulingOn(site.settings, authorRules, {
     text: comment.text,
-    html: htmlOf(comment),
+    linked: linkedFrom(htmlOf(comment)),
     name: comment.author_name,
     email: comment.author_email,
     website: comment.author_url,

@@ -9,13 +9,13 @@ const linkPatterns = [
 /**
  * The destinations outside the page that a text links to, each once, however it is written there. Takes time
  * in proportion to the text's length, whatever the text.
- * @param html what is made of the text, sanitized: what is a link there is one, whatever the text looked like.
+ * @param linked where the links of its HTML lead: what is one there is one, whatever the text looked like.
  */
-export function linkDestinations(text: string, html = ''): Set<string> {
+export function linkDestinations(text: string, linked: readonly string[] = []): Set<string> {
   const found = linkPatterns.flatMap(pattern =>
     Array.from(text.matchAll(pattern), match => destination(match[1] ?? match[0])),
   );
-  return new Set([...found.filter(address => address !== undefined), ...linkedFrom(html)]);
+  return new Set([...found.filter(address => address !== undefined), ...linked]);
 }
 
 /** Where the links of sanitized HTML lead, in their order, outside the page. */

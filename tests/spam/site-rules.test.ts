@@ -7,7 +7,7 @@ import { type Judged, takeApart } from '../../src/spam/rules/said-by.ts';
 import { kindOfWord, wordsCaught } from '../../src/spam/rules/word-rules.ts';
 
 const comment: Judged = {
-  html: '',
+  linked: [],
   text: 'I like WordPress and ＣＡＳＩＮＯ bonus codes: https://shop.spam.example/a?b=1',
   name: 'Ann Nguyễn',
   email: 'Ann@Mail.Example',

@@ -1,10 +1,10 @@
-import { linkDestinations, linkedFrom } from '../links.ts';
+import { linkDestinations } from '../links.ts';
 
 /** A comment as far as rules look at it. */
 export interface Judged {
   text: string;
-  /** What is made of the text, sanitized. */
-  html: string;
+  /** Where the links of its HTML lead, each as often as it is there. */
+  linked: readonly string[];
   name: string | null;
   email: string | null;
   website: string | null;
@@ -33,7 +33,7 @@ export interface Said {
 /** Time and memory in proportion to the comment. */
 export function takeApart(comment: Judged): Said {
   const text = comment.text.slice(0, maxTextLength);
-  const links = [...linkDestinations(text, comment.html)];
+  const links = [...linkDestinations(text, comment.linked)];
   const website = comment.website ? [...linkDestinations(comment.website)] : [];
   const destinations = [...links, ...website];
   const email = (comment.email ?? '').trim().toLowerCase();
@@ -46,7 +46,7 @@ export function takeApart(comment: Judged): Said {
     hosts: destinations.map(hostOf),
     websiteHosts: website.map(hostOf),
     ip: comment.ip ?? '',
-    links: Math.max(links.length, linkedFrom(comment.html).length),
+    links: Math.max(links.length, comment.linked.length),
   };
 }
 

@@ -1,8 +1,8 @@
 /** What is known of a comment. Only the text must be given; what is undefined says nothing, for or against. */
 export interface FilterInput {
   text: string;
-  /** What is made of the text, sanitized: its links count however they were written. */
-  html?: string | undefined;
+  /** Where the links of its HTML lead: they count however they were written. */
+  linked?: readonly string[] | undefined;
   name?: string | null | undefined;
   email?: string | null | undefined;
   /** The author's website. */

@@ -51,7 +51,7 @@ const wordPattern = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[$](?=\p{L}))*/gu;
 export function readComment(input: FilterInput): Reading {
   const raw = input.text.slice(0, maxTextLength);
   const text = visible(withoutEntities(raw));
-  const links = linkDestinations(text, input.html);
+  const links = linkDestinations(text, input.linked);
   const prose = withoutLinks(text).toLowerCase();
   return {
     input,
