@@ -269,18 +269,11 @@ export class AfterwordComments extends HTMLElement {
     if (detail) console.warn(`Afterword: ${detail}`);
     this.#emit('failed', { page: url, code });
     const sentence = words ? loadSentence(failure, words.t) : LOAD_FAILED;
-    const retry = el(
-      'button.more',
-      {
-        click() {
-          if (retry.ariaDisabled) return;
-          retry.ariaDisabled = 'true';
-          void again();
-        },
-      },
-      words?.t.retry ?? RETRY,
-    );
-    const again = () => this.reload();
+    const again = () => {
+      if (!retry.ariaDisabled) void this.reload();
+      retry.ariaDisabled = 'true';
+    };
+    const retry = el('button.more', { click: again }, words?.t.retry ?? RETRY);
     this.#announce(sentence);
     // What the page was built with stays in sight.
     const built = this.firstElementChild && this.#content.querySelector('slot');

@@ -1,10 +1,7 @@
 import { el } from './dom.ts';
 import type { Item } from './item.ts';
+import { selectionIn } from './selection.ts';
 import type { View } from './view.ts';
-
-interface ShadowSelection {
-  getSelection?(): Selection | null;
-}
 
 /**
  * Offers to quote what is selected in a comment, with a button beside the selection.
@@ -38,7 +35,7 @@ export function offerQuotes(
   }
 
   function look(): void {
-    const selection = (view.root as ShadowSelection).getSelection?.() ?? getSelection();
+    const selection = selectionIn(view.root);
     const text = selection?.toString().trim() ?? '';
     const range = text ? rangeOf(selection!, view.root) : undefined;
     const start = range?.startContainer;

@@ -4,6 +4,7 @@ import { labelToggle, unfold, unfoldFocused } from './folding.ts';
 import type { Writing } from './form-chunk.ts';
 import { createFormShell } from './form-shell.ts';
 import { createItem, type Deed, type Item, type Shown, showLikes } from './item.ts';
+import { selectionIn } from './selection.ts';
 import { hasWritten, likesOf } from './storage.ts';
 import type { View } from './view.ts';
 
@@ -170,7 +171,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
   function later<T>(load: () => Promise<T>): (where: HTMLElement) => Promise<T | undefined> {
     let coming: Promise<T> | undefined;
     let hasFailed = false;
-    return async where => {
+    const get = async (where: HTMLElement): Promise<T | undefined> => {
       coming ??= load();
       try {
         const come = await coming;
@@ -179,13 +180,14 @@ export function createThread(view: View, first: ThreadPage): Thread {
         return come;
       } catch {
         coming = undefined;
-        if (!hasFailed) addEventListener('online', () => void toWriting(), { once: true, signal });
+        if (!hasFailed) addEventListener('online', () => void get(where), { once: true, signal });
         hasFailed = true;
         where.textContent = t.unreachable;
         view.announce(t.unreachable);
         return undefined;
       }
     };
+    return get;
   }
 
   function toWriting(): Promise<Writing | undefined> {
@@ -199,8 +201,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
 
   /** Selecting text in a comment is the beginning of a quotation. */
   function readyToQuote(): void {
-    const within =
-      (view.root as { getSelection?: () => Selection | null }).getSelection?.() ?? getSelection();
+    const within = selectionIn(view.root);
     // Some browsers say of a selection within a shadow root that it is collapsed.
     const start = within?.anchorNode;
     const isHere = view.root.contains(start ?? null) || start?.contains(view.root.host);
