@@ -20,7 +20,7 @@ import type { Db } from '../store/store.ts';
 import type { ThreadsTable } from '../store/tables.ts';
 import { findThreadById } from '../store/threads.ts';
 import { addHistory } from './add-history.ts';
-import { asSent } from './akismet-of.ts';
+import { asSent } from './as-sent.ts';
 import { changeStatus } from './change-status.ts';
 import { dropComment } from './drop-comment.ts';
 import { type Judgement, judgeComment } from './judge-comment.ts';

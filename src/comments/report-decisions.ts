@@ -13,7 +13,7 @@ import { asItCame } from '../store/originals.ts';
 import { cancelReports, reportKind } from '../store/reports.ts';
 import type { Db } from '../store/store.ts';
 import { findThreadById } from '../store/threads.ts';
-import { asSent } from './akismet-of.ts';
+import { asSent } from './as-sent.ts';
 
 /** A report to Akismet with all that it says: it can be made though the comment be deleted or changed. */
 export interface Report {

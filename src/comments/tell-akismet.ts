@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { actors } from '../domain/history.ts';
 import { dueReport } from '../domain/report.ts';
 import type { Site } from '../domain/site.ts';
+import { akismetOf } from '../sites/akismet-of.ts';
 import { askAkismet } from '../sites/ask-akismet.ts';
 import { type AkismetSettings, type FeedbackResult, tellAkismet as send } from '../spam/akismet.ts';
 import { type CheckedComment, findChecked, setTold } from '../store/akismet-checks.ts';
@@ -12,7 +13,6 @@ import { finishJob, type Job, postponeJob } from '../store/jobs.ts';
 import { isSettled, settledReportKind } from '../store/reports.ts';
 import type { Db } from '../store/store.ts';
 import { addHistory } from './add-history.ts';
-import { akismetOf } from './akismet-of.ts';
 import { type Report, reportLastDecision } from './report-decisions.ts';
 import { nextTryAt } from './retry-schedule.ts';
 

@@ -1,4 +1,3 @@
-import { akismetOf } from '../comments/akismet-of.ts';
 import type { Context } from '../context.ts';
 import type { Site } from '../domain/site.ts';
 import { accountCode } from '../spam/akismet-account.ts';
@@ -8,6 +7,7 @@ import { findAkismetState, listAkismetStates } from '../store/akismet-states.ts'
 import { findAkismetWait } from '../store/akismet-waits.ts';
 import { listSites } from '../store/sites.ts';
 import type { AkismetStatesTable } from '../store/tables.ts';
+import { akismetOf } from './akismet-of.ts';
 
 /** What is known of a site's key, as an owner sees it; the key itself is never shown. */
 export interface AkismetState {

@@ -1,4 +1,3 @@
-import { akismetOf } from '../comments/akismet-of.ts';
 import type { Context } from '../context.ts';
 import type { Site } from '../domain/site.ts';
 import { type AkismetSettings, verifyKey } from '../spam/akismet.ts';
@@ -8,6 +7,7 @@ import { readUsage } from '../spam/akismet-usage.ts';
 import { type AkismetStateNews, saveAkismetState } from '../store/akismet-states.ts';
 import { bringForward } from '../store/bring-forward.ts';
 import type { Db } from '../store/store.ts';
+import { akismetOf } from './akismet-of.ts';
 import { type AkismetState, akismetStateOf } from './akismet-state.ts';
 import { askAkismet } from './ask-akismet.ts';
 

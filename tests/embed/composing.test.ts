@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openBlogAndBrowser } from './blog.ts';
-import { focused, widget } from './widget.ts';
+import { focused, holdBack, widget } from './widget.ts';
 
 const { blog, browser } = await openBlogAndBrowser();
 
@@ -238,14 +238,7 @@ test('a comment stands at its place while it is on its way, and goes from there 
   const url = blog.addPage('/optimistic');
   const first = await blog.post(url, 'A question', { name: 'Ada' });
   const { page } = await browser.newPage();
-  let answer = () => {};
-  const wait = new Promise<void>(resolve => {
-    answer = resolve;
-  });
-  await page.route('**/sites/blog/comments', async route => {
-    await wait;
-    await route.abort();
-  });
+  const answer = await holdBack(page, '**/sites/blog/comments', 'abort');
   await page.goto(url);
   const { replyTo, fill, post, unsent, text } = widget(page);
   await replyTo('Ada').click();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { axe } from '../support/browser.ts';
 import { openBlogAndBrowser } from './blog.ts';
-import { focused, inWidget, widget } from './widget.ts';
+import { focused, holdBack, inWidget, widget } from './widget.ts';
 
 const { blog, browser } = await openBlogAndBrowser();
 
@@ -42,14 +42,7 @@ test('who tabs on before the thread is there waits at its place, and goes on in 
   const url = blog.addPage('/tab-early', { body });
   await blog.post(url, 'Not passed by');
   const { page, troubles } = await browser.newPage();
-  let arrive = () => {};
-  const wait = new Promise<void>(resolve => {
-    arrive = resolve;
-  });
-  await page.route('**/threads?*', async route => {
-    await wait;
-    await route.continue();
-  });
+  const arrive = await holdBack(page, '**/threads?*');
   await page.goto(url);
   await page.locator('afterword-comments').waitFor();
   await page.getByRole('link', { name: 'Last' }).focus();
@@ -274,14 +267,7 @@ test('what the server put into the element stays to be read until the thread is 
   });
   await blog.post(url, 'Read me after');
   const { page } = await browser.newPage();
-  let go = () => {};
-  const wait = new Promise<void>(resolve => {
-    go = resolve;
-  });
-  await page.route('**/threads?*', async route => {
-    await wait;
-    await route.continue();
-  });
+  const go = await holdBack(page, '**/threads?*');
   await page.goto(url);
   await page.getByText('Read me before').waitFor();
   assert.ok(await page.getByText('Read me before').isVisible());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { axe } from '../support/browser.ts';
 import { openBlogAndBrowser } from './blog.ts';
-import { focused, inWidget, widget } from './widget.ts';
+import { focused, holdBack, inWidget, widget } from './widget.ts';
 
 const chunk = '**/embed/*/form.js';
 const { blog, browser } = await openBlogAndBrowser();
@@ -49,14 +49,7 @@ test('what comes when somebody turns to the form moves nothing', async () => {
 
 test('what is typed and sent before the rest of the form is there is posted once it is', async () => {
   const { page } = await browser.newPage();
-  let arrive = () => {};
-  const wait = new Promise<void>(resolve => {
-    arrive = resolve;
-  });
-  await page.route(chunk, async route => {
-    await wait;
-    await route.continue();
-  });
+  const arrive = await holdBack(page, chunk);
   await page.goto(blog.addPage('/early'));
   const { fill, post, text, name, comment, comments } = widget(page);
   await fill('Quicker than the network');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openBlogAndBrowser } from './blog.ts';
-import { widget } from './widget.ts';
+import { holdBack, widget } from './widget.ts';
 
 const { blog, browser } = await openBlogAndBrowser();
 
@@ -52,14 +52,7 @@ test('a short thread that is seen at once keeps its room in view, and no more on
 
 test('room that is not needed goes when the reader scrolls on, and nothing that is seen moves', async () => {
   const { page } = await browser.newPage({ height });
-  let arrive = () => {};
-  const wait = new Promise<void>(resolve => {
-    arrive = resolve;
-  });
-  await page.route('**/threads?*', async route => {
-    await wait;
-    await route.continue();
-  });
+  const arrive = await holdBack(page, '**/threads?*');
   await page.goto(await pageWith('/room-left', 1_200));
   await page.locator('afterword-comments').waitFor();
   await page.evaluate('scrollTo(0, 1_000)');

@@ -48,3 +48,17 @@ export function focused(page: Page): Promise<string> {
     return element.id || element.getAttribute('aria-label') || element.textContent;
   })()`);
 }
+
+/** Lets requests for an address wait. @returns what ends that: they go on, or come to nothing. */
+export async function holdBack(
+  page: Page,
+  address: string | RegExp,
+  then: 'continue' | 'abort' = 'continue',
+): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(address, async route => {
+    await promise;
+    await route[then]();
+  });
+  return resolve;
+}

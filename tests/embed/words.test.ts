@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openBlogAndBrowser } from './blog.ts';
-import { inWidget, widget } from './widget.ts';
+import { holdBack, inWidget, widget } from './widget.ts';
 
 const { blog, browser } = await openBlogAndBrowser();
 
@@ -37,14 +37,7 @@ test('a thread that does not come is regretted in the page’s language', async 
 test('while a thread is slow, the words for its failure come beside it', async () => {
   const { page } = await browser.newPage();
   await page.clock.install();
-  let fail = () => {};
-  const wait = new Promise<void>(resolve => {
-    fail = resolve;
-  });
-  await page.route('**/threads?*', async route => {
-    await wait;
-    await route.abort();
-  });
+  const fail = await holdBack(page, '**/threads?*', 'abort');
   const asked = page.waitForRequest('**/threads?*');
   const words = page.waitForResponse('**/de.json');
   await page.goto(german('/words-beside'));

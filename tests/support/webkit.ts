@@ -116,13 +116,11 @@ async function end(process: ChildProcess): Promise<void> {
 async function find(program: string): Promise<string | undefined> {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const path = join(folder, program);
-    if (
-      await access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      return path;
+    const isThere = access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (await isThere) return path;
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { looksAfter } from '../../accounts/permissions.ts';
-import { akismetOf } from '../../comments/akismet-of.ts';
 import { historyOf } from '../../comments/comment-history.ts';
 import { countQueue, findQueuedComment, listQueue } from '../../comments/list-queue.ts';
 import { moderateComment } from '../../comments/moderate-comment.ts';
 import type { Context } from '../../context.ts';
 import { decisions, statuses } from '../../domain/status.ts';
+import { akismetOf } from '../../sites/akismet-of.ts';
 import { akismetTroubles } from '../../sites/akismet-state.ts';
 import { attackOn } from '../../sites/attacks.ts';
 import { listAttacks } from '../../store/attacks.ts';

@@ -1,8 +1,8 @@
 import express, { type Response, type Router } from 'express';
-import { akismetOf } from '../../comments/akismet-of.ts';
 import type { Context } from '../../context.ts';
 import { dashboardCsp, dashboardPage } from '../../dashboard/page.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { akismetOf } from '../../sites/akismet-of.ts';
 import { problems } from '../problems.ts';
 import { findSite } from '../router.ts';
 import { html } from './html.ts';

@@ -1,10 +1,10 @@
-import { akismetOf } from '../../comments/akismet-of.ts';
 import type { ownComments } from '../../comments/own-comments.ts';
 import { htmlOf } from '../../comments/published-comment.ts';
 import { findPublished, type KnownPage } from '../../comments/read-pages.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Site } from '../../domain/site.ts';
+import { akismetOf } from '../../sites/akismet-of.ts';
 import { checkFormToken, issueFormToken } from '../../spam/form-token.ts';
 import { honeypotName } from '../../spam/honeypot.ts';
 import { sanitizedHtml } from './html.ts';
