@@ -1,5 +1,6 @@
 import { audit } from '../accounts/audit.ts';
 import type { Context } from '../context.ts';
+import { chunks } from '../domain/chunks.ts';
 import { newId } from '../domain/ids.ts';
 import { type Action, type Decision, type Status, statusesFor, transitions } from '../domain/status.ts';
 import { type Announce, commentsPerChange } from '../store/changes.ts';
@@ -206,8 +207,7 @@ export async function countPublished(
 export function announceComments(announce: Announce, siteId: string, ids: string[]): void {
   if (ids.length === 1) announce({ kind: 'comment', siteId, commentId: ids[0]! });
   else {
-    for (let at = 0; at < ids.length; at += commentsPerChange) {
-      announce({ kind: 'comments', siteId, commentIds: ids.slice(at, at + commentsPerChange) });
-    }
+    for (const commentIds of chunks(ids, commentsPerChange))
+      announce({ kind: 'comments', siteId, commentIds });
   }
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { chunks } from '../domain/chunks.ts';
 import { firstIdAt } from '../domain/ids.ts';
 import { addJob, finishJob, type Job } from '../store/jobs.ts';
 import { findUnindexed, indexComments } from '../store/queue-index.ts';
@@ -76,8 +77,7 @@ async function indexSite(
   let after = from;
   for (;;) {
     const { comments, last } = await findUnindexed(store.db, { siteId, after, limit: batchSize });
-    for (let at = 0; at < comments.length; at += commentsPerWrite) {
-      const some = comments.slice(at, at + commentsPerWrite);
+    for (const some of chunks(comments, commentsPerWrite)) {
       await store.writeLoosely(db => indexComments(db, some));
     }
     if (last === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { chunks } from '../domain/chunks.ts';
 import type { Site } from '../domain/site.ts';
 import type { Announce } from '../store/changes.ts';
 import { type CommentRow, findComments } from '../store/comments.ts';
@@ -39,7 +40,7 @@ export async function learnAtOnce(
   announce: Announce,
   said: { siteId: string; ids: string[]; at: number },
 ): Promise<void> {
-  for (const ids of inParts(said.ids, commentsPerJob)) await addLearning(db, announce, said, { ids });
+  for (const ids of chunks(said.ids, commentsPerJob)) await addLearning(db, announce, said, { ids });
 }
 
 /** The words of comments go before the filter has learned what was said of them: it learns it from a copy. */
@@ -50,7 +51,7 @@ export async function learnOfGoing(
 ): Promise<void> {
   const { siteId } = going;
   const untaught = await findUntaught(db, siteId, going.ids);
-  for (const ids of inParts(untaught, commentsPerUnit)) {
+  for (const ids of chunks(untaught, commentsPerUnit)) {
     const known = await findLessons(db, siteId, ids);
     const gone: GoneComment[] = [];
     for (const comment of await findComments(db, siteId, ids)) {
@@ -80,7 +81,7 @@ export async function learnDecisions(ctx: Context, job: Job): Promise<void> {
   const { ids = [], gone = [] } = JSON.parse(job.payload) as LearnPayload;
   if (!site) return ctx.store.write(db => finishJob(db, job));
   await ctx.filters.inTurn(site.id, async () => {
-    const parts = inParts(ids, commentsPerUnit);
+    const parts = chunks(ids, commentsPerUnit);
     const last = parts.pop() ?? [];
     for (const part of parts) await teach(ctx, site, db => lessonsNow(db, site, part));
     await teach(ctx, site, async db => {
@@ -135,10 +136,4 @@ function lessonOf(site: Site, comment: CommentRow, known: LessonsTable | null | 
     before: known?.learned ? { truth: known.truth, input: known.input || input } : undefined,
     now: comment.said ? { truth: comment.said, input } : undefined,
   };
-}
-
-function inParts(ids: string[], size: number): string[][] {
-  const parts: string[][] = [];
-  for (let at = 0; at < ids.length; at += size) parts.push(ids.slice(at, at + size));
-  return parts;
 }

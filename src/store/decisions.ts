@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { chunks } from '../domain/chunks.ts';
 import type { Status } from '../domain/status.ts';
 import type { Truth } from '../domain/verdict.ts';
 import { kindOf } from './kind-of.ts';
@@ -102,15 +103,17 @@ const hangingOn = [
 ] as const;
 
 export async function insertEvents(db: Db, rows: Insertable<CommentEventsTable>[]): Promise<void> {
-  for (const some of chunks(rows)) await db.insertInto('comment_events').values(some).execute();
+  for (const some of chunks(rows, rowsPerInsert))
+    await db.insertInto('comment_events').values(some).execute();
 }
 
 export async function insertItems(db: Db, rows: Insertable<OperationItemsTable>[]): Promise<void> {
-  for (const some of chunks(rows)) await db.insertInto('operation_items').values(some).execute();
+  for (const some of chunks(rows, rowsPerInsert))
+    await db.insertInto('operation_items').values(some).execute();
 }
 
 export async function insertJobs(db: Db, rows: Insertable<JobsTable>[]): Promise<void> {
-  for (const some of chunks(rows)) await db.insertInto('jobs').values(some).execute();
+  for (const some of chunks(rows, rowsPerInsert)) await db.insertInto('jobs').values(some).execute();
 }
 
 export function findThreads(db: Db, siteId: string, ids: string[]) {
@@ -120,10 +123,4 @@ export function findThreads(db: Db, siteId: string, ids: string[]) {
     .where('site_id', '=', siteId)
     .where('id', 'in', ids)
     .execute();
-}
-
-export function chunks<T>(rows: T[]): T[][] {
-  const parts: T[][] = [];
-  for (let at = 0; at < rows.length; at += rowsPerInsert) parts.push(rows.slice(at, at + rowsPerInsert));
-  return parts;
 }
