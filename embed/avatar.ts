@@ -22,10 +22,10 @@ export function avatar(
   return element;
 }
 
-/** Of the first word and of the last one; of a name without any letter its first character. */
+/** Of the first word and of the last one; of a name without any letter its first character, be it a flag or a family. */
 function initialsOf(name: string): string {
-  const initials = name.split(/\s+/).flatMap(word => /[\p{L}\p{N}]/u.exec(word) ?? []);
-  const [first = [...name][0]!, ...others] = initials;
+  const initials = name.split(/\s+/).flatMap(word => /[\p{L}\p{N}]\p{M}*/u.exec(word) ?? []);
+  const [first = /^(?:\p{RGI_Emoji}|.)/v.exec(name)![0], ...others] = initials;
   return (first + (others.at(-1) ?? '')).toUpperCase();
 }
 

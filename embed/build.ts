@@ -29,7 +29,7 @@ const minifiedCss: Plugin = {
  * stand for them in every file.
  */
 const ourNames =
-  /^(?:actions|addAll|addPage|afterword|ago|announce|answer|answering|article|button|call|control|direction|drop|element|emit|exact|failure|followHash|gap|goHome|heading|home|inputs|isLoading|item|items|keyOf|labelToggle|likesOf|list|listFor|loadForm|loadPages|loadScript|lost|number|ofAuthor|offerQuotes|pageLanguage|place|plural|prepare|proof|rank|receivedAt|replies|reserve|retryAfterSeconds|root|send|setCount|setHtml|settle|shared|showCount|showLikes|showMore|showWriting|storage|tabs|trap|trouble|update|words)$/;
+  /^(?:actions|addAll|addPage|afterword|ago|announce|answer|answering|article|button|call|control|direction|drop|element|emit|exact|failure|followHash|gap|goHome|heading|headingLevel|home|inputs|isLoading|item|items|keyOf|labelToggle|likesOf|list|listFor|loadForm|loadPages|loadScript|lost|number|ofAuthor|offerQuotes|pageLanguage|place|plural|prepare|proof|rank|receivedAt|reorder|replies|reserve|retryAfterSeconds|root|send|setCount|setHtml|settle|shared|showCount|showLikes|showMore|showWriting|storage|tabs|trap|trouble|update|words)$/;
 const shortNames: Record<string, string | false> = {};
 
 /** What is loaded later takes what embed.js has from there (shared.ts), and does not bring it again. */
@@ -107,6 +107,8 @@ async function bundle(
     bundle: true,
     format: 'iife',
     target: 'es2022',
+    // Its flag `v` is known since 2023.
+    supported: { 'regexp-set-notation': true },
     minify: true,
     charset: 'utf8',
     legalComments: 'none',

@@ -2,7 +2,6 @@ import { callTo, getCounts, type Place } from './api.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
 import { keepWords, loadWords } from './load.ts';
 import { resolve, withoutFragment } from './page-address.ts';
-import { baseOf } from './strings.ts';
 
 const attribute = 'data-afterword-count';
 const maxPagesPerCall = 50;
@@ -34,7 +33,7 @@ export async function fillCounts(
   for (let start = 0; start < pages.length; start += maxPagesPerCall) {
     const language = languageAround(elements[0]!);
     const some = pages.slice(start, start + maxPagesPerCall);
-    const { value } = await getCounts(callTo(site), some, baseOf(language));
+    const { value } = await getCounts(callTo(site), some, language);
     if (!value?.strings) return;
     keepWords(language, value.strings);
     for (const { page, count } of value.counts) {

@@ -1,3 +1,4 @@
+import type { ThreadPage } from '../src/http/api/schemas.ts';
 import { callTo, type Failure, getThread, type Place } from './api.ts';
 import { showCount } from './counts.ts';
 import { el } from './dom.ts';
@@ -6,7 +7,7 @@ import { loadSentence } from './failure.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
 import { keepWords, loadForm, loadPages, loadWords } from './load.ts';
 import { sheetOf } from './sheet.ts';
-import { baseOf, type Words } from './strings.ts';
+import type { Words } from './strings.ts';
 import css from './styles/thread.css';
 import { createThread, type Thread } from './thread.ts';
 import type { View } from './view.ts';
@@ -22,6 +23,7 @@ declare const LOAD_FAILED: string;
 declare const RETRY: string;
 
 type Detail = AfterwordEvents[keyof AfterwordEvents];
+type Known = Pick<View, 'place' | 'call' | 'words' | 'pageLanguage' | 'headingLevel'>;
 
 /** How far from what the reader sees the comments begin to load. */
 const nearness = '800px 0px';
@@ -44,15 +46,25 @@ export function defineElement(scriptDefaults: Defaults): boolean {
 
 /** The comments of one page; docs/embedding.md describes its attributes, properties, methods and events. */
 export class AfterwordComments extends HTMLElement {
-  static readonly observedAttributes = ['site', 'server', 'page-key', 'page-url', 'lang', 'order'];
+  static readonly observedAttributes = [
+    'site',
+    'server',
+    'page-key',
+    'page-url',
+    'lang',
+    'order',
+    'heading-level',
+  ];
 
+  /** Whether the thread is shown or on its way. */
+  isLoading = false;
   #root = this.attachShadow({ mode: 'open' });
   // Until the thread is there, the keyboard stops where it will be: nobody passes it by. There are no words yet.
   #content = el(
     'div',
     el(
       'div',
-      { tabindex: '0', role: 'group', 'aria-busy': 'true', 'aria-label': 'Comments' },
+      { tabindex: '0', role: 'group', 'aria-busy': 'true', 'aria-label': 'Comments', lang: 'en' },
       el('slot', el('div.loading')),
     ),
   );
@@ -61,7 +73,6 @@ export class AfterwordComments extends HTMLElement {
   #thread: Thread | undefined;
   /** What is shown or on its way. */
   #shown = '';
-  #isNear = false;
   /** For as long as the element stands in the page. */
   #connection: AbortController | undefined;
   /** For as long as one thread is shown or on its way: an answer for another one comes too late. */
@@ -95,11 +106,6 @@ export class AfterwordComments extends HTMLElement {
   /** Published comments of the page, once they are loaded. */
   get count(): number | undefined {
     return this.#thread?.count;
-  }
-
-  /** Whether the thread is shown or on its way. */
-  get isLoading(): boolean {
-    return this.#isNear;
   }
 
   /** Loads the thread now, or anew. */
@@ -185,7 +191,7 @@ export class AfterwordComments extends HTMLElement {
   }
 
   #approach(): Promise<void> {
-    this.#isNear = true;
+    this.isLoading = true;
     return this.#refresh();
   }
 
@@ -199,32 +205,51 @@ export class AfterwordComments extends HTMLElement {
     await undefined;
     const { place } = this;
     if (!place) return console.error('Afterword: no site is named.');
-    const wanted = JSON.stringify([place, languageAround(this), this.getAttribute('order')]);
+    const wanted = JSON.stringify([
+      place,
+      languageAround(this),
+      ...['order', 'heading-level'].map(name => this.getAttribute(name)),
+    ]);
     // The page's address may ask for the comments, for all of them or for one.
-    if (/^#comment(?:s$|-)/.test(location.hash)) this.#isNear = true;
-    if (!this.isConnected || wanted === this.#shown || !this.#isNear) return;
+    if (/^#comment(?:s$|-)/.test(location.hash)) this.isLoading = true;
+    if (!this.isConnected || wanted === this.#shown || !this.isLoading) return;
     this.#shown = wanted;
-    await this.#load(place, this.getAttribute('order'));
+    await this.#load(place);
   }
 
-  async #load(place: Place, order: string | null): Promise<void> {
-    this.#nearby.disconnect();
+  /** Ends what was shown or on its way. @returns what ends the next. */
+  #begin(): AbortSignal {
     this.#life.abort();
     this.#life = new AbortController();
-    const { signal } = this.#life;
+    return this.#life.signal;
+  }
+
+  async #load(place: Place): Promise<void> {
+    this.#nearby.disconnect();
+    const signal = this.#begin();
     this.#thread = undefined;
     const pageLanguage = languageAround(this);
     const call = callTo(place);
-    const findWords = () => loadWords(defaults.server, pageLanguage);
-    const slow = setTimeout(findWords, slowMs);
-    const { value, failure } = await getThread(place, call, { order, strings: baseOf(pageLanguage) });
+    const slow = setTimeout(loadWords, slowMs, defaults.server, pageLanguage);
+    const { value, failure } = await getThread(place, call, {
+      order: this.getAttribute('order'),
+      strings: pageLanguage,
+    });
     clearTimeout(slow);
-    const words = value?.strings ? keepWords(pageLanguage, value.strings) : await findWords();
+    const words = value?.strings
+      ? keepWords(pageLanguage, value.strings)
+      : await loadWords(defaults.server, pageLanguage);
     if (signal.aborted) return;
     this.#content.lang = words?.lang ?? 'en';
     this.#content.dir = words?.direction ?? 'ltr';
     if (!value?.strings || !words) return this.#showFailure(place, failure ?? { code: 'unreachable' }, words);
-    const thread = createThread(this.#view({ place, call, signal, words, pageLanguage }), value);
+    const headingLevel = Number(/^[1-5]$/.exec(this.getAttribute('heading-level')!) ?? 2);
+    this.#show({ place, call, words, pageLanguage, headingLevel }, value);
+  }
+
+  #show(known: Known, first: ThreadPage): Thread {
+    const { place } = known;
+    const thread = createThread(this.#view(known), first);
     this.#thread = thread;
     // What was typed besides the text, which is kept as a draft.
     for (const { id, value } of this.#root.querySelectorAll<HTMLInputElement>('.row input')) {
@@ -236,19 +261,21 @@ export class AfterwordComments extends HTMLElement {
     this.#giveBack(innerHeight * 2);
     this.#emit('loaded', { page: place.url, count: thread.count });
     void thread.followHash();
+    return thread;
   }
 
-  #view(known: Pick<View, 'place' | 'call' | 'signal' | 'words' | 'pageLanguage'>): View {
+  #view(known: Known): View {
     const { place } = known;
     return {
       ...known,
+      signal: this.#begin(),
       root: this.#root,
       announce: sentence => this.#announce(sentence),
       emit: (name, detail) => this.#emit(name, { ...detail, page: place.url } as unknown as Detail),
       showCount: count => void showCount(defaults.server, place.url, count),
       loadForm: () => loadForm(defaults.server, known.words),
       loadPages: () => loadPages(defaults.server),
-      reload: order => this.#load(place, order),
+      show: first => this.#show(known, first),
     };
   }
 
@@ -265,14 +292,18 @@ export class AfterwordComments extends HTMLElement {
   }
 
   #showFailure({ url }: Place, failure: Failure, words: Words | undefined): void {
-    const { code, detail } = failure;
+    const { code, detail, retryAfterSeconds } = failure;
     if (detail) console.warn(`Afterword: ${detail}`);
     this.#emit('failed', { page: url, code });
     const sentence = words ? loadSentence(failure, words.t) : LOAD_FAILED;
+    const { signal } = this.#life;
     const again = () => {
-      if (!retry.ariaDisabled) void this.reload();
+      if (!signal.aborted) void this.reload();
       retry.ariaDisabled = 'true';
     };
+    // Nobody has to press it who waits.
+    addEventListener('online', again, { signal });
+    if (retryAfterSeconds) setTimeout(again, retryAfterSeconds * 1_000);
     const retry = el('button.more', { click: again }, words?.t.retry ?? RETRY);
     this.#announce(sentence);
     // What the page was built with stays in sight.
@@ -283,8 +314,7 @@ export class AfterwordComments extends HTMLElement {
   /** Takes the place of what was there. Whoever had the focus in it goes on at the start. */
   #put(start: HTMLElement, element: HTMLElement): void {
     const hasFocus = this.matches(':focus-within');
-    const isOrdering = this.#root.activeElement?.matches('.sort');
     this.#content.replaceChildren(element);
-    if (hasFocus) (isOrdering ? (element.querySelector<HTMLElement>('.sort') ?? start) : start).focus();
+    if (hasFocus) start.focus();
   }
 }

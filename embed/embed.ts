@@ -1,5 +1,5 @@
 import { fillCounts } from './counts.ts';
-import { type AfterwordComments, defineElement } from './element.ts';
+import { AfterwordComments, defineElement } from './element.ts';
 import { tagName } from './here.ts';
 
 /*
@@ -40,7 +40,7 @@ function countPages(): void {
 function placeElement(): void {
   if (!ownSite || script.closest('head') || document.querySelector(tagName)) return;
   const element = document.createElement(tagName);
-  for (const name of ['site', 'page-key', 'page-url', 'theme', 'order', 'count', 'lang']) {
+  for (const name of [...AfterwordComments.observedAttributes, 'theme', 'count']) {
     const value = script.getAttribute(`data-${name}`);
     if (value) element.setAttribute(name, value);
   }

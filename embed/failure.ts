@@ -2,7 +2,7 @@ import type { Failure } from './api.ts';
 import { fill, type Strings, type Words } from './strings.ts';
 
 /** The server does not know the page: it is not on the site, or there is no such site, or not for this origin. */
-const isUnknown = /^(?:page|site|origin)-not-/;
+const isUnknown = /^(?:page|site|origin)-/;
 
 /** A sentence for the reader: the catalogue's, where it knows the problem, else the server's. */
 export function failureSentence(failure: Failure, { t, lang }: Pick<Words, 't' | 'lang'>): string {

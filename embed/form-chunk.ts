@@ -18,7 +18,7 @@ import type { View } from './view.ts';
 export interface Writing extends Pick<Own, 'delete'>, Omit<Form, 'quote'> {
   like(item: Item): void;
   /** From now on, what is selected in a comment can be quoted. */
-  offerQuotes(): Promise<void>;
+  offerQuotes(): void;
 }
 
 // Known only when quoting is built: the build puts it in.
@@ -38,14 +38,21 @@ function startWriting(
   const places = createPlaces(view, thread, page.reading.order);
   const own = createOwn(view, thread, places, shell ? page.reading.editMinutes : 0);
   const form = shell && createForm(view, shell, page, thread.items, places, own);
+  let isQuoting = false;
   return {
     like: item => void toggleLike(item, view),
     delete: own.delete,
     edit: (item, pressed) => form?.edit(item, pressed),
-    async offerQuotes() {
-      // Where it does not come, nobody has asked for it.
-      const offer = await loadBeside<OfferQuotes>('quote.js', QUOTE_INTEGRITY).catch(() => undefined);
-      if (form) offer?.(view, thread.items, form.quote);
+    offerQuotes() {
+      if (!form || isQuoting) return;
+      isQuoting = true;
+      loadBeside<OfferQuotes>('quote.js', QUOTE_INTEGRITY).then(
+        offer => offer(view, thread.items, form.quote),
+        // Nobody has asked for it; the next selection tries again.
+        () => {
+          isQuoting = false;
+        },
+      );
     },
     submit: async () => form?.submit(),
   };

@@ -31,7 +31,7 @@ export function createFormShell(
 ): FormShell {
   const { t } = view.words;
   const { spamCheck, privacyUrl, notice, requireNameAndEmail: required } = page.form;
-  const title = el('h3.form-heading', { id: 'form-heading' }, t.leaveReply);
+  const title = el(`h${(view.headingLevel + 1) as 3}.form-heading`, { id: 'form-heading' }, t.leaveReply);
   const text = el('textarea.input', {
     id: 'text',
     required: true,

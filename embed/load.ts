@@ -31,17 +31,14 @@ export async function loadForm(server: string, { lang, t }: Words): Promise<Star
 
 /** Keeps the words that an answer brought. */
 export function keepWords(pageLanguage: string, strings: object): Words {
-  const brought = wordsFrom(pageLanguage, strings as SpokenStrings);
+  const brought = wordsFrom(strings as SpokenStrings);
   words[pageLanguage] = Promise.resolve(brought);
   return brought;
 }
 
 /** The words for a page's language, from a file where no answer has brought them; undefined: there are none. */
 export function loadWords(server: string, pageLanguage: string): Promise<Words | undefined> {
-  words[pageLanguage] ??= loadStrings(server, baseOf(pageLanguage)).then(
-    strings => wordsFrom(pageLanguage, strings),
-    () => undefined,
-  );
+  words[pageLanguage] ??= loadStrings(server, baseOf(pageLanguage)).then(wordsFrom, () => undefined);
   return words[pageLanguage];
 }
 

@@ -9,12 +9,14 @@ import type { Thread } from './thread.ts';
 import { createTree } from './tree.ts';
 import type { View } from './view.ts';
 
-/** The comments beyond the first page, and the way to each. */
+/** The comments beyond the first page, the way to each, and other orders. */
 export interface Pages {
   /** Shows the page that follows those that are there. */
   showMore(): Promise<void>;
   /** Takes the reader to a comment, and loads what is needed for that. @returns whether it is there. */
   show(id: string): Promise<boolean>;
+  /** Shows the thread in the order that is chosen; it stays as it is until that is here. */
+  reorder(): Promise<void>;
 }
 
 const adoptSheet = sheetOf(css);
@@ -23,7 +25,7 @@ const adoptSheet = sheetOf(css);
 export function startPages(view: View, first: ThreadPage, thread: Thread): Pages {
   adoptSheet(view.root);
   const { t, plural } = view.words;
-  const { items, gap, lost } = thread;
+  const { items, gap, lost, sort } = thread;
   const { order } = first.reading;
   const tree = createTree(view, thread, order);
   const more = gap.querySelector('.more')!;
@@ -31,7 +33,7 @@ export function startPages(view: View, first: ThreadPage, thread: Thread): Pages
   let { next } = first;
   let isLoading = false;
 
-  const load = (part: Omit<Part, 'order'>) => getThread(view.place, view.call, { order, ...part });
+  const load = (part: Partial<Part>) => getThread(view.place, view.call, { order, ...part });
 
   async function showMore(): Promise<void> {
     if (!next || isLoading) return;
@@ -65,6 +67,16 @@ export function startPages(view: View, first: ThreadPage, thread: Thread): Pages
     return !!item;
   }
 
+  async function reorder(): Promise<void> {
+    const wanted = sort.value as typeof order;
+    const { value, failure } = await load({ order: wanted });
+    if (view.signal.aborted || sort.value !== wanted) return;
+    if (value) return view.show(value).sort.focus();
+    sort.value = order;
+    lost.textContent = loadSentence(failure, t);
+    view.announce(lost.textContent);
+  }
+
   function reveal({ article, element }: Item): void {
     for (let over = above(thread, element); over; over = above(thread, over.element)) {
       over.replies.hidden = false;
@@ -76,5 +88,5 @@ export function startPages(view: View, first: ThreadPage, thread: Thread): Pages
     article.scrollIntoView();
   }
 
-  return { showMore, show };
+  return { showMore, show, reorder };
 }

@@ -1,4 +1,3 @@
-import { catalogues } from './languages/catalogues.ts';
 import type { en } from './languages/en.ts';
 
 /** The forms of a sentence with a number, by Intl.PluralRules; `none` is for exactly 0. */
@@ -6,7 +5,7 @@ export type Plural = { other: string; none?: string } & Partial<Record<Intl.LDML
 
 export type Strings = typeof en;
 
-/** A catalogue, or a part of one, that says its language. */
+/** A catalogue, or a part of one, that says its language: the page's own BCP 47 tag where it is one. */
 export type SpokenStrings = Strings & { lang: string };
 
 /** A language's strings, and its numbers and dates. */
@@ -32,27 +31,14 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** The catalogue for a page's language: `de` for `de-AT`, `en` where no language is named. */
-export function baseOf(pageLanguage: string): string {
-  return /^[a-z]{1,8}/.exec(pageLanguage.toLowerCase())?.[0] ?? 'en';
-}
-
-/** The language of the catalogue for a page's language, `en` where there is none. */
-export function knownLanguage(pageLanguage: string): string {
-  const base = baseOf(pageLanguage);
-  return Object.hasOwn(catalogues, base) ? base : 'en';
-}
-
-/** The words for a page's language where there is a catalogue for it, else English. */
-export function wordsFor(pageLanguage: string): Words {
-  const known = knownLanguage(pageLanguage);
-  return wordsFrom(pageLanguage, { lang: known, ...catalogues[known]! });
+/** The name of a language's catalogue: `de` for `de-AT`. */
+export function baseOf(language: string): string {
+  return language.toLowerCase().split(/[-_]/)[0]!;
 }
 
 /** A catalogue as words; numbers and dates speak the same language as the strings beside them. */
-export function wordsFrom(pageLanguage: string, t: SpokenStrings): Words {
-  const base = t.lang;
-  const lang = baseOf(pageLanguage) === base && isTag(pageLanguage) ? pageLanguage : base;
+export function wordsFrom(t: SpokenStrings): Words {
+  const { lang } = t;
   const { format: number } = new Intl.NumberFormat(lang);
   const { format: exact } = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
   const rules = new Intl.PluralRules(lang);
@@ -60,7 +46,7 @@ export function wordsFrom(pageLanguage: string, t: SpokenStrings): Words {
 
   return {
     lang,
-    direction: 'ar he'.includes(base) ? 'rtl' : 'ltr',
+    direction: 'ar he'.includes(baseOf(lang)) ? 'rtl' : 'ltr',
     t,
     plural: (forms, n) =>
       fill((n === 0 && forms.none) || (forms[rules.select(n)] ?? forms.other), { n: number(n) }),
@@ -79,14 +65,4 @@ export function wordsFrom(pageLanguage: string, t: SpokenStrings): Words {
 /** Fills `{name}` in a string. */
 export function fill(text: string, values: Record<string, string>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-}
-
-/** A page may say `lang="en_US"` or worse, which Intl refuses with an exception. */
-function isTag(language: string): boolean {
-  try {
-    Intl.getCanonicalLocales(language);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -12,6 +12,8 @@ import type { View } from './view.ts';
 export interface Thread {
   element: HTMLElement;
   heading: HTMLElement;
+  /** Chooses the order. */
+  sort: HTMLSelectElement;
   /** The outermost list. */
   list: HTMLElement;
   /** Stands in the list where comments are missing: why they did not come, and the button for more of them. */
@@ -46,7 +48,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
   const items = new Map<string, Item>();
   let followed = '';
 
-  const heading = el('h2.heading', { id: 'heading', tabindex: '-1' });
+  const heading = el(`h${view.headingLevel as 2}.heading`, { id: 'heading', tabindex: '-1' });
   const list = el('ol.comments', { role: 'list' });
   const trouble = el('p.trouble');
   const more = el('button.more', { click: () => void toPages(trouble).then(its => its?.showMore()) }, t.more);
@@ -56,12 +58,16 @@ export function createThread(view: View, first: ThreadPage): Thread {
   const orders = (['oldest', 'newest', 'liked'] as const).filter(one => one !== 'liked' || reading.likes);
   const sort = el(
     'select.sort',
-    { 'aria-label': t.sort, change: () => void view.reload(sort.value) },
+    { 'aria-label': t.sort, change: reorder },
     ...orders.map(order => new Option(t[order], order, false, order === reading.order)),
   );
   const section = el(
     'section.thread',
-    { 'aria-labelledby': 'heading', click: act, focusin: unfoldFocused },
+    {
+      'aria-labelledby': 'heading',
+      click: act,
+      focusin: unfoldFocused,
+    },
     el('div.bar', heading, sort, open && el('button.quiet.write', { click: write }, t.write)),
     lost,
     list,
@@ -71,6 +77,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
   const thread: Thread = {
     element: el('div', section, shell?.home),
     heading,
+    sort,
     list,
     gap,
     lost,
@@ -102,6 +109,12 @@ export function createThread(view: View, first: ThreadPage): Thread {
     heading.textContent = plural(t.comments, n);
     sort.hidden = n < 2;
     view.showCount(n);
+  }
+
+  async function reorder(): Promise<void> {
+    const pages = await toPages(lost);
+    if (pages) void pages.reorder();
+    else sort.value = reading.order;
   }
 
   function parentOf({ parentId }: ThreadComment): Item | undefined {
@@ -199,15 +212,13 @@ export function createThread(view: View, first: ThreadPage): Thread {
     void toWriting().then(its => its?.submit());
   }
 
-  /** Selecting text in a comment is the beginning of a quotation. */
+  /** Text that is selected in a comment can be quoted. */
   function readyToQuote(): void {
     const within = selectionIn(view.root);
     // Some browsers say of a selection within a shadow root that it is collapsed.
     const start = within?.anchorNode;
-    const isHere = view.root.contains(start ?? null) || start?.contains(view.root.host);
-    if (!isHere || !within?.toString().trim()) return;
-    document.removeEventListener('selectionchange', readyToQuote);
-    void toWriting().then(its => its?.offerQuotes());
+    const isHere = start && (view.root.contains(start) || start.contains(view.root.host));
+    if (isHere && within.toString().trim()) void toWriting().then(its => its?.offerQuotes());
   }
 
   function write(): void {

@@ -1,6 +1,7 @@
 import type { ThreadPage } from '../../src/http/api/schemas.ts';
-import { knownLanguage, type Strings } from '../strings.ts';
+import { baseOf, type SpokenStrings, type Strings, type Words, wordsFrom } from '../strings.ts';
 import { catalogues } from './catalogues.ts';
+import { en } from './en.ts';
 
 /** What is only said to somebody who writes: browsers load it with the form. */
 const writing: (keyof Strings)[] = [
@@ -52,13 +53,35 @@ export function partsOf(strings: Strings): { reading: object; writing: object } 
   };
 }
 
+/** The words for a page's language where there is a catalogue for it, else English. */
+export function wordsFor(pageLanguage: string): Words {
+  return wordsFrom(stringsFor(pageLanguage));
+}
+
+function stringsFor(pageLanguage: string): SpokenStrings {
+  const strings = Object.hasOwn(catalogues, baseOf(pageLanguage)) && catalogues[baseOf(pageLanguage)];
+  return strings
+    ? { lang: isTag(pageLanguage) ? pageLanguage : baseOf(pageLanguage), ...strings }
+    : { lang: 'en', ...en };
+}
+
+/** A page may say `lang="en_US"` or worse, which Intl refuses with an exception. */
+function isTag(language: string): boolean {
+  try {
+    Intl.getCanonicalLocales(language);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * What reading needs, in a page's language where there is a catalogue for it, else in English: `lang` says which.
  * @param page a thread, to leave out what is not said on it.
  */
 export function readingStrings(pageLanguage: string, page?: Told): { lang: string; [name: string]: unknown } {
-  const lang = knownLanguage(pageLanguage);
-  const entries = Object.entries(partsOf(catalogues[lang]!).reading);
+  const { lang, ...strings } = stringsFor(pageLanguage);
+  const entries = Object.entries(partsOf(strings).reading);
   const isSaid = ([name]: [string, unknown]) =>
     !page || (onSomeThreads[name as keyof Strings]?.(page) ?? true);
   return { lang, ...Object.fromEntries(entries.filter(isSaid)) };

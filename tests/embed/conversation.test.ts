@@ -232,6 +232,24 @@ test('times move on while the page is open', async () => {
   assert.match((await time.textContent())!, /^[23] minutes ago$/);
 });
 
+for (const [name, initials] of [
+  ['🇩🇪🇫🇷 fan club', 'FC'],
+  ['🇩🇪🇫🇷', '🇩🇪'],
+  ['👩‍👩‍👧‍👦 👋🏽', '👩‍👩‍👧‍👦'],
+  ['❤️ ⭐', '❤️'],
+  ['Ada de\u0301 E\u0301mile', 'AÉ'],
+  ['हिन्दी कवि', 'हिक'],
+  ['…', '…'],
+] as const) {
+  test(`the initials of ${name} are ${initials}`, async () => {
+    const url = blog.addPage(`/initials-${encodeURIComponent(name)}`.replaceAll('%', ''));
+    await blog.post(url, 'Who am I?', { name });
+    const { page } = await browser.newPage();
+    await page.goto(url);
+    assert.equal(await widget(page).comment('Who am I?').locator('.avatar').textContent(), initials);
+  });
+}
+
 test('a name of fifty emoji breaks nothing', async () => {
   const url = blog.addPage('/emoji');
   await blog.post(url, 'Party', { name: '🎉'.repeat(50) });

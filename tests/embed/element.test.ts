@@ -336,6 +336,44 @@ test('another order keeps the name that was typed, and the keyboard in the list 
   assert.equal(await page.locator('#name').inputValue(), 'Ada');
 });
 
+test('another order that does not come leaves the thread as it is, says so, and can be tried again', async () => {
+  const url = blog.addPage('/order-failed');
+  for (const text of ['One', 'Two']) await blog.post(url, text);
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const order = page.locator('select.sort');
+  await order.waitFor();
+  await page.route('**/threads?*', route => route.abort(), { times: 1 });
+  await order.selectOption('Newest first');
+  const sentence = page.locator('.thread').getByText('The comments could not be loaded.');
+  await sentence.waitFor();
+  await page
+    .getByRole('status')
+    .getByText('The comments could not be loaded.')
+    .waitFor({ state: 'attached' });
+  assert.equal(await order.inputValue(), 'oldest');
+  assert.match((await page.getByRole('article').first().textContent())!, /One/);
+  await order.selectOption('Newest first');
+  await page.getByRole('article').first().getByText('Two').waitFor();
+  assert.equal(await sentence.count(), 0);
+});
+
+test('the headings are of the level that the page’s owner says', async () => {
+  const attribute = (level: string) =>
+    blog.snippet.replace('data-site', `data-heading-level="${level}" data-site`);
+  for (const [said, comments, form] of [
+    ['4', 4, 5],
+    ['7', 2, 3],
+    ['h3', 2, 3],
+  ] as const) {
+    const url = blog.addPage(`/headings-${said}`, { body: `<main><h1>A post</h1>${attribute(said)}</main>` });
+    const { page } = await browser.newPage();
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'No Comments', level: comments }).waitFor();
+    await page.getByRole('heading', { name: 'Leave a Reply', level: form }).waitFor();
+  }
+});
+
 test('what cannot be loaded is heard as well', async () => {
   const { page } = await browser.newPage();
   await page.route('**/threads?*', route => route.abort());

@@ -55,6 +55,45 @@ test('a server that is down at first is tried again', async () => {
   assert.equal(await focused(page), 'heading');
 });
 
+test('a server that is asked too often is asked again when it says so, without a press', async () => {
+  const url = blog.addPage('/too-many');
+  await blog.post(url, 'Worth the wait');
+  const { page } = await browser.newPage();
+  await page.clock.install();
+  await page.route(
+    '**/threads?*',
+    route =>
+      route.fulfill({
+        status: 429,
+        headers: {
+          'Access-Control-Allow-Origin': '*',
+          'Access-Control-Expose-Headers': 'Retry-After',
+          'Retry-After': '40',
+        },
+        json: { type: '/problems/too-many-requests', title: 'Too many', status: 429 },
+      }),
+    { times: 1 },
+  );
+  await page.goto(url);
+  await page.getByText('The comments could not be loaded.').waitFor();
+  await page.clock.runFor(39_000);
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 1);
+  await page.clock.runFor(2_000);
+  await widget(page).comment('Worth the wait').waitFor();
+});
+
+test('comments that could not be loaded come once there is a connection', async () => {
+  const url = blog.addPage('/train');
+  await blog.post(url, 'Out of the tunnel');
+  const { page } = await browser.newPage();
+  await page.route('**/threads?*', route => route.abort(), { times: 1 });
+  await page.goto(url);
+  await page.getByText('The comments could not be loaded.').waitFor();
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+  await widget(page).comment('Out of the tunnel').waitFor();
+});
+
 test('an answer that is no JSON is no answer', async () => {
   const { page } = await browser.newPage();
   await page.route('**/threads?*', route =>

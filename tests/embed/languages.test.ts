@@ -3,8 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { catalogues } from '../../embed/languages/catalogues.ts';
 import { en } from '../../embed/languages/en.ts';
-import { partsOf, readingStrings } from '../../embed/languages/parts.ts';
-import { wordsFor } from '../../embed/strings.ts';
+import { partsOf, readingStrings, wordsFor } from '../../embed/languages/parts.ts';
 import type { ThreadPage } from '../../src/http/api/schemas.ts';
 
 /** Every string of a catalogue by its path: `problems.not-found`, `comments.other`. */
@@ -110,7 +109,8 @@ test('a thread brings its language’s name, and no string that is not said on i
   assert.deepEqual(said(page(3, true, 'akismet', false)), ['akismet']);
   assert.deepEqual(said(page(0, false, 'local', true)), ['closed', 'empty', 'local', 'notify']);
   assert.deepEqual(said(readingStrings('de-AT')), names);
-  assert.equal(page(3, true, 'local', false).lang, 'de');
+  assert.equal(page(3, true, 'local', false).lang, 'de-AT');
+  assert.equal(readingStrings('de_AT').lang, 'de');
   assert.equal(readingStrings('fa').lang, 'en');
 });
 

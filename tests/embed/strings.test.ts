@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { secondsIn } from '../../embed/failure.ts';
-import { fill, wordsFor } from '../../embed/strings.ts';
+import { wordsFor } from '../../embed/languages/parts.ts';
+import { fill } from '../../embed/strings.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const ago = (ms: number) => wordsFor('en').ago(new Date(now.getTime() - ms), now);

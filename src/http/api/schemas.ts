@@ -9,7 +9,7 @@ import { threadOrders } from '../../domain/thread-cursor.ts';
  * types from them.
  */
 
-export const stringsParamSchema = z.string().max(35).optional().meta({
+export const stringsParamSchema = z.string().max(35).catch('en').optional().meta({
   description: "A BCP 47 tag: the answer then has the widget's words in that language, else in English.",
 });
 

@@ -1,4 +1,5 @@
-import { baseOf, fill, type Words, wordsFor } from '../../../embed/strings.ts';
+import { wordsFor } from '../../../embed/languages/parts.ts';
+import { baseOf, fill, type Words } from '../../../embed/strings.ts';
 import { pageCatalogues } from './languages/catalogues.ts';
 import type { PageStrings } from './languages/en.ts';
 
