@@ -10,7 +10,8 @@ import { threadOrders } from '../../domain/thread-cursor.ts';
  */
 
 export const stringsParamSchema = z.string().max(35).catch('en').optional().meta({
-  description: "A BCP 47 tag: the answer then has the widget's words in that language, else in English.",
+  description:
+    "A BCP 47 tag: the answer then has the widget's words in that language; in English where there are none, or it is no tag.",
 });
 
 export const siteParamSchema = siteIdSchema.meta({ description: 'The site id, as in the snippet.' });
