@@ -30,7 +30,8 @@ test('an owner sees the widget in five blogs, picks its looks, and copies a snip
   });
   const preview = page.frameLocator('#preview');
   for (const { kind, comments } of blogs) {
-    await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
+    const choice = page.getByRole('group', { name: 'Blog' });
+    await choice.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
     await preview.getByRole('heading', { name: `${comments.length} Comments` }).waitFor();
   }
   const plain = (await page.locator(snippet).textContent())!;
@@ -39,6 +40,15 @@ test('an owner sees the widget in five blogs, picks its looks, and copies a snip
     /^<script src="http:\/\/localhost:\d+\/embed\.js" data-site="my-blog" async><\/script>\n<noscript>/,
   );
 
+  await page.getByRole('radio', { name: 'Dark', exact: true }).check();
+  const theme = () => preview.locator('afterword-comments').getAttribute('theme');
+  assert.equal(await theme(), 'dark');
+  assert.match((await page.locator(snippet).textContent())!, / data-site="my-blog" data-theme="dark" async>/);
+  await page.getByRole('radio', { name: 'The blog’s', exact: true }).check();
+  assert.equal(await theme(), null);
+  assert.equal(await page.locator(snippet).textContent(), plain);
+
+  await page.getByText('Colours', { exact: true }).click();
   await page.getByLabel('Buttons and links: value').fill('#ff0000');
   assert.equal(await page.getByRole('checkbox', { name: /^Buttons and links/ }).isChecked(), true);
   const accent = (): Promise<string> =>
@@ -84,7 +94,9 @@ test('the page and the blogs are usable by everybody at any width, light and dar
     const paths = ['/demo/themes', ...blogs.map(({ id }) => `/demo/themes/${id}`)];
     for (const path of paths) {
       const { page } = await open(path, look);
-      if (path !== '/demo/themes') await page.getByRole('article').last().waitFor();
+      if (path === '/demo/themes') {
+        for (const heading of await page.locator('summary').all()) await heading.click();
+      } else await page.getByRole('article').last().waitFor();
       const wider = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
       assert.equal(wider, false, `${path} at ${look.width} px`);
       // What the hostile theme does to its own page is its point.

@@ -23,10 +23,12 @@ function show() {
     element?.style.removeProperty(dataset.property);
   }
   for (const [name, value] of values) element?.style.setProperty(name, value);
+  const { value: theme } = form.elements.theme;
+  if (theme) element?.setAttribute('theme', theme);
+  else element?.removeAttribute('theme');
+  const script = theme ? plainSnippet.replace(' async', ` data-theme="${theme}" async`) : plainSnippet;
   const style = values.map(([name, value]) => `  ${name}: ${value};\n`).join('');
-  snippet.textContent = style
-    ? `<style>\nafterword-comments {\n${style}}\n</style>\n${plainSnippet}`
-    : plainSnippet;
+  snippet.textContent = style ? `<style>\nafterword-comments {\n${style}}\n</style>\n${script}` : script;
 }
 
 form.addEventListener('input', ({ target }) => {

@@ -35,16 +35,21 @@ ${blogs.map(
   }) => html`<label><input type="radio" name="blog" value="${id}"${id === first!.id && html` checked`}> <span>${kind} <small>${name}</small></span></label>
 `,
 )}</fieldset>
-<fieldset class="widths">
-<legend>Width</legend>
-<label><input type="radio" name="width" value="wide" checked> <span>Desktop</span></label>
-<label><input type="radio" name="width" value="narrow"> <span>Phone</span></label>
-</fieldset>
+${choice('Width', 'width', [
+  ['wide', 'Desktop'],
+  ['narrow', 'Phone'],
+])}
+${choice('Colour scheme', 'theme', [
+  ['', 'The blog’s'],
+  ['auto', 'The reader’s'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+])}
 <section class="properties" aria-labelledby="properties-heading">
 <h2 id="properties-heading">Looks</h2>
 <p>What is not ticked is the blog’s own.</p>
 ${Object.entries(properties).map(
-  ([heading, ofHeading], index) => html`<details${index === 0 && html` open`}>
+  ([heading, ofHeading]) => html`<details>
 <summary>${heading}</summary>
 ${ofHeading.map(row)}</details>
 `,
@@ -66,6 +71,17 @@ ${ofHeading.map(row)}</details>
 </body>
 </html>
 `.text;
+}
+
+/** One of a few; the first at first. */
+function choice(legend: string, name: string, values: [value: string, label: string][]): Html {
+  return html`<fieldset class="choice">
+<legend>${legend}</legend>
+${values.map(
+  ([value, label], index) =>
+    html`<label><input type="radio" name="${name}" value="${value}"${index === 0 && html` checked`}> <span>${label}</span></label>
+`,
+)}</fieldset>`;
 }
 
 function row({ name, label, pick }: Property): Html {
