@@ -34,6 +34,8 @@ test('an owner sees the widget in five blogs, picks its looks, and copies a snip
     await choice.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
     await preview.getByRole('heading', { name: `${comments.length} Comments` }).waitFor();
   }
+  await page.getByRole('radio', { name: /^Plain/ }).check();
+  await preview.getByText('Author', { exact: true }).waitFor();
   const plain = (await page.locator(snippet).textContent())!;
   assert.match(
     plain,

@@ -20,6 +20,8 @@ export interface Sample {
   name: string;
   text: string;
   answers?: number;
+  /** The blog’s own author says it. */
+  isOwner?: true;
 }
 
 export const blogs: readonly Blog[] = [
@@ -43,6 +45,7 @@ export const blogs: readonly Blog[] = [
         name: 'Marta Holub',
         text: 'Dough, with the same thermometer I use for jam. The air lies.',
         answers: 0,
+        isOwner: true,
       },
       {
         name: 'T. Oduya',
@@ -94,6 +97,7 @@ assert.equal(daysBetween(start, end), daysIn(start));</code></pre>
         name: 'Ruth Pellow',
         text: 'I am not sure I do. May I use his?',
         answers: 0,
+        isOwner: true,
       },
       { name: 'Anneke de Wit', text: 'The last line. I had to get up and walk about.' },
     ],
@@ -121,7 +125,7 @@ assert.equal(daysBetween(start, end), daysIn(start));</code></pre>
         name: 'pmk',
         text: 'Is `retry.max` the wait *before* jitter or after? With 0.2 I see waits of up to 12 min.',
       },
-      { name: 'Sluice team', text: 'Before. The table will say so in 4.3.', answers: 0 },
+      { name: 'Sluice team', text: 'Before. The table will say so in 4.3.', answers: 0, isOwner: true },
     ],
   },
   {

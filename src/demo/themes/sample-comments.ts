@@ -37,7 +37,8 @@ export async function ensureSamples(ctx: Context, site: Site, blog: Blog, url: s
       const client = { ip: '', userAgent: null, referrer: null, language: null };
       const circumstances = {};
       const comment = newComment({ site, thread, input, client, id, path, html, circumstances, now: at });
-      await insertComment(db, { ...comment, status: 'approved' });
+      const author_role = sample.isOwner ? ('owner' as const) : null;
+      await insertComment(db, { ...comment, status: 'approved', author_role });
     }
     await changeApprovedCount(db, thread, made.length);
     announce({ kind: 'thread', siteId: site.id, pageKey });
