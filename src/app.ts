@@ -9,6 +9,7 @@ import type { AkismetStandIn } from './demo/akismet-stand-in.ts';
 import { ensureDemoSite } from './demo/site.ts';
 import { createSigner } from './domain/signer.ts';
 import { createHttpApp } from './http/app.ts';
+import { keepServedRelease } from './http/assets.ts';
 import { akismetWaits } from './sites/akismet-waits.ts';
 import { createAkismetBreaker } from './spam/akismet-breaker.ts';
 import { hurryRetries } from './store/jobs.ts';
@@ -53,6 +54,7 @@ export async function createApp(config: Config, overrides: Overrides): Promise<A
   const { port } = server.address() as AddressInfo;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   ctx.publicUrl = () => publicUrl;
+  await keepServedRelease(ctx);
   if (config.demo) await ensureDemoSite(ctx.store, publicUrl, ctx.now());
 
   const opened = stack.move();

@@ -144,6 +144,13 @@ const everySetting = {
   ),
   spamKeptDays: whole(0, 3_650, 15, 'Spam is deleted for good after this many days. 0 keeps it.'),
 
+  releaseKeptDays: whole(
+    1,
+    3_650,
+    400,
+    'After an update, pages can name an earlier release of the widget for so many days (docs/embedding.md).',
+  ),
+
   maxBodyBytes: whole(1_024, 1_048_576, 131_072, 'Largest request body, in bytes.'),
   maxCommentCharacters: whole(1, 60_000, 10_000, 'Longest comment, in characters as a person counts them.'),
   commentsPerMinuteAndIp: whole(

@@ -6,7 +6,7 @@ import { endpointsOf } from './api/endpoints.ts';
 import { maxFilterBytes } from './api/local-filter.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { serveThreads } from './api/read-thread.ts';
-import { serveAssets } from './assets.ts';
+import { earlierReleases, serveAssets } from './assets.ts';
 import { avatars } from './avatars.ts';
 import { corsBySite } from './cors.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -47,6 +47,7 @@ export async function createHttpApp(
   app.get('/api/v1/sites/:site/threads', serveThreads(ctx, limitReads));
   const demo = ctx.config.demo ? Object.entries(demoFiles).map(([path, file]) => ({ path, ...file })) : [];
   app.use(await serveAssets([...readerFiles, ...demo, ...(ctx.config.demo ? themeFiles : [])]));
+  app.get('/embed/{*file}', earlierReleases(ctx, limitReads));
 
   app.use(securityHeaders(ctx));
   app.use(avatars(ctx));

@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
 import express from 'express';
+import { LRUCache } from 'lru-cache';
 import { builtFolder } from '../assets/built-folder.ts';
+import type { Context } from '../context.ts';
+import { findWidgetFile, keepRelease } from '../store/widget-files.ts';
 import { serveBytes } from './ready-answer.ts';
 
-interface Asset {
+export interface Asset {
   path: string;
   file: URL;
   /** A style sheet that comes before it in the same answer. */
@@ -22,6 +25,9 @@ const shortly = 'public, max-age=300, stale-while-revalidate=86400';
 
 /** The name changes with the content. */
 const forever = 'public, max-age=31536000, immutable';
+
+/** Of earlier releases of the widget, in memory: some hundred bytes to 60 KB each. */
+const mostEarlierFiles = 200;
 
 /** For pages that readers open on this server itself. */
 export const baseStyle = new URL('pages/base.css', import.meta.url);
@@ -61,26 +67,62 @@ const types: Record<string, string> = {
   ts: 'text/plain; charset=utf-8',
 };
 
-/** What embed.js loads when it is needed, and how a page names this release for good. */
-async function embedFiles(): Promise<Asset[]> {
+/** How a page names this release for good, and what its scripts are made of, for developers. */
+const aboutRelease: Asset[] = ['embed.json', 'embed/afterword.d.ts'].map(name => ({
+  ...widgetFile(name),
+  cacheControl: shortly,
+}));
+
+/** The scripts and words of the release that is served: their addresses change with their content. */
+async function releaseFiles(): Promise<Asset[]> {
   const folder = new URL('embed/', builtFolder);
   const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const files = names.flatMap(name => {
-    const type = types[/\.(\w+)$/.exec(name)?.[1] ?? ''];
-    const isFixed = name.endsWith('.d.ts');
-    return type ? [{ name: `embed/${name}`, type, cacheControl: isFixed ? shortly : forever }] : [];
-  });
-  const release = { name: 'embed.json', type: types.json!, cacheControl: shortly };
-  return [...files, release].map(({ name, ...asset }) => ({
-    ...asset,
-    path: `/${name}`,
-    file: new URL(name, builtFolder),
-    forOthers: true,
-  }));
+  return names
+    .map(name => `embed/${name}`)
+    .filter(isOfRelease)
+    .map(widgetFile);
+}
+
+/** `embed/embed-0123456789.js`, `embed/0123456789/form.js`. */
+function isOfRelease(name: string): boolean {
+  return /^embed\/(?:embed-\w{10}\.js|\w{10}\/[\w-]{1,20}\.js(?:on)?)$/.test(name);
+}
+
+function widgetFile(name: string): Asset {
+  const type = types[/\w+$/.exec(name)![0]]!;
+  const file = new URL(name, builtFolder);
+  return { path: `/${name}`, file, type, cacheControl: forever, forOthers: true };
 }
 
 /** The browser files are not there: they have to be built first. */
 export class NotBuilt extends Error {}
+
+/**
+ * Keeps the release of the widget that is served, for pages that will ask for it after the next update.
+ * @throws NotBuilt
+ */
+export async function keepServedRelease(ctx: Context): Promise<void> {
+  const files = await releaseFiles();
+  const kept = await Promise.all(files.map(async ({ path, file }) => ({ path, body: await read(file) })));
+  await ctx.store.write(db => keepRelease(db, kept, ctx.now()));
+}
+
+/** Serves the releases of the widget that this server had before, or that another process has already. */
+export function earlierReleases(ctx: Context, limit: (req: Request) => void): RequestHandler {
+  const ready = new LRUCache<string, RequestHandler>({ max: mostEarlierFiles });
+  return async (req, res, next) => {
+    const { path } = req;
+    if (!isOfRelease(path.slice(1))) return next();
+    const known = ready.get(path);
+    if (known) return known(req, res, next);
+    limit(req);
+    const body = await findWidgetFile(ctx.store.db, path);
+    if (!body) return next();
+    const serve = serveBytes(body, headersOf(widgetFile(path.slice(1))));
+    ready.set(path, serve);
+    return serve(req, res, next);
+  };
+}
 
 /**
  * Serves files from memory.
@@ -91,7 +133,8 @@ export async function serveAssets(more: Omit<Asset, 'cacheControl'>[]): Promise<
   const all = [
     ...assets,
     ...(await chunks()),
-    ...(await embedFiles()),
+    ...aboutRelease,
+    ...(await releaseFiles()),
     ...more.map(asset => ({ ...asset, cacheControl: shortly })),
   ];
   await Promise.all(

@@ -375,6 +375,12 @@ export interface DeletedCommentsTable {
 }
 
 /** What a site's local filter has learned. */
+interface WidgetFilesTable {
+  path: string;
+  body: Buffer;
+  replaced_at: number | null;
+}
+
 export interface FilterStatesTable {
   site_id: string;
   id: string;
@@ -420,6 +426,7 @@ export interface Tables {
   look_alike_bands: LookAlikeBandsTable;
   sightings: SightingsTable;
   filter_states: FilterStatesTable;
+  widget_files: WidgetFilesTable;
   sites: SitesTable;
   threads: ThreadsTable;
   comments: CommentsTable;

@@ -8,6 +8,7 @@ import { deleteOldOperations } from '../store/operations.ts';
 import { deleteOldRuleHits } from '../store/rule-hits.ts';
 import { deleteOldSightings } from '../store/sightings.ts';
 import { listSites } from '../store/sites.ts';
+import { deleteOldReleases } from '../store/widget-files.ts';
 import { resumeOperations } from './resume-operations.ts';
 
 const hourMs = 3_600_000;
@@ -32,13 +33,15 @@ export async function scheduleCleanUp(ctx: Context): Promise<void> {
   await ctx.store.write(db => addJob(db, { id: 'clean-up', kind: 'clean-up', runAt: now }, now));
 }
 
-/** Deletes what has served: expired sessions, counters, keys, links, and spam older than its site keeps it. */
+/** Deletes what has served: expired sessions, counters, keys, links, releases of the widget, and spam
+ * older than its site keeps it. */
 export async function cleanUp(ctx: Context, job: Job): Promise<void> {
   const now = ctx.now();
   await resumeOperations(ctx);
   await ctx.store.write(db => deleteExpired(db, { now, usedBefore: now - idempotencyMs }));
   await deleteOldSpamOfSites(ctx, now);
   await ctx.store.write(db => deleteOldRuleHits(db, now - hitsKeptDays * dayMs));
+  await ctx.store.write(db => deleteOldReleases(db, now - ctx.config.releaseKeptDays * dayMs));
   await deleteOperationsBefore(ctx, now - operationsKeptMs);
   await forgetTexts(ctx, now);
   // A new job in place of the old one: it is as young, and as untried, as any other.

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keepServedRelease } from '../../src/http/assets.ts';
+import { keepRelease } from '../../src/store/widget-files.ts';
 import { type Clock, createClock, dayMs, hourMs } from '../comments/clock.ts';
 import { startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
@@ -57,6 +59,24 @@ onBothStores('The clean-up', store => {
     await cleanedAfter(app, clock, 100 * dayMs);
     assert.equal(await idsOf(app, 'comments'), 1);
     assert.equal(await idsOf(app, 'sessions'), 0);
+  });
+
+  test('drops a release of the widget that was replaced long ago, and never the one that is served', async () => {
+    const clock = createClock();
+    await using app = await startTestApp({ store, now: clock.now, config: { releaseKeptDays: 30 } });
+    const path = '/embed/0123456789/form.js';
+    await app.ctx.store.write(db => keepRelease(db, [{ path, body: Buffer.from('old') }], clock.now()));
+    await keepServedRelease(app.ctx);
+    const kept = async () =>
+      (await app.ctx.store.db.selectFrom('widget_files').select('path').execute()).map(file => file.path);
+    const all = await kept();
+    await cleanedAfter(app, clock, 29 * dayMs);
+    assert.deepEqual(await kept(), all);
+    await cleanedAfter(app, clock, 2 * dayMs);
+    assert.deepEqual(
+      await kept(),
+      all.filter(one => one !== path),
+    );
   });
 
   test('is tried again after a failure, however long the server has been running', async () => {
