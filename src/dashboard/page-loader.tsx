@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ModeratedSites, User } from '../http/api/schemas.ts';
 import type { Say } from './announcer.tsx';
 import type { Api } from './api.ts';
@@ -28,11 +28,9 @@ type Pages = typeof import('./pages/pages.tsx');
 export function PageLoader({ name, ...props }: PageProps & { name: PageName }) {
   const [loaded, setLoaded] = useState<Pages | null>(null);
   const [failed, setFailed] = useState(false);
-  const load = useCallback(() => {
-    setFailed(false);
+  useEffect(() => {
     import('./pages/pages.tsx').then(setLoaded, () => setFailed(true));
   }, []);
-  useEffect(load, [load]);
   useEffect(() => {
     document.title = menuStrings.titled(menuStrings.pages[name]);
   });
@@ -44,7 +42,12 @@ export function PageLoader({ name, ...props }: PageProps & { name: PageName }) {
       {!mayOpen(props.user, name) ? (
         <Empty heading={menuStrings.notForYou[0]} text={menuStrings.notForYou[1]} />
       ) : failed ? (
-        <Trouble heading={menuStrings.loadFailed} text={strings.unreachable} onTryAgain={load} />
+        // The server may have been updated since, and have the script under another name.
+        <Trouble
+          heading={menuStrings.loadFailed}
+          text={strings.unreachable}
+          onTryAgain={() => location.reload()}
+        />
       ) : (
         <Skeleton />
       )}

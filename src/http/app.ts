@@ -63,7 +63,7 @@ export async function createHttpApp(
   const limitComments = commentLimits(ctx);
   app.post('/api/v1/sites/:site/comments', limitComments);
   app.post('/api/v1/sites/:site/preview', readerLimit(ctx, 'previews'));
-  app.post('/api/v1/sites/:site/comments/:comment/edit', commentLimits(ctx));
+  app.post('/api/v1/sites/:site/comments/:comment/edit', limitComments);
   app.post('/api/v1/sites/:site/comments/:comment/like', readerLimit(ctx, 'likes'));
   app.post(signInPaths, signInLimit(ctx));
   const endpoints = endpointsOf(ctx);

@@ -94,6 +94,17 @@ test('on a phone no page is cut off, in the dark as in the light', async () => {
   }
 });
 
+test('a page whose script is not there says so, and comes with the next try', async () => {
+  const { page } = await desk.open();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.route('**/chunks/pages-*', route => route.fulfill({ status: 404 }));
+  await page.evaluate(`location.hash = '#site=${siteId}&page=overview'`);
+  await page.getByText('This page could not be loaded.').waitFor();
+  await page.unroute('**/chunks/pages-*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Comments a day').waitFor();
+});
+
 test('a page that cannot be loaded says so and is loaded again', async () => {
   const { page } = await desk.open();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
