@@ -122,7 +122,7 @@ async function bundle(
   // What esbuild leaves: about a twentieth, once it is compressed.
   const { code } = await minify(outputFiles[0]!.text, {
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true },
+    compress: { passes: 2, unsafe: true, unsafe_arrows: true },
     format: { comments: false },
   });
   return code!;

@@ -6,17 +6,13 @@ import type { AfterwordEvents, EventName } from './events.ts';
 import { loadSentence } from './failure.ts';
 import { languageAround, tagName, thisPage } from './here.ts';
 import { keepWords, loadForm, loadPages, loadWords } from './load.ts';
+import { ownScript } from './own-script.ts';
+import { watchPage } from './page-watch.ts';
 import { sheetOf } from './sheet.ts';
 import type { Words } from './strings.ts';
 import css from './styles/thread.css';
 import { createThread, type Thread } from './thread.ts';
 import type { View } from './view.ts';
-
-/** What the script's own tag says, for elements that do not say it themselves. */
-export interface Defaults {
-  server: string;
-  site: string | undefined;
-}
 
 // In English, for when there are no words at all: the build puts them in.
 declare const LOAD_FAILED: string;
@@ -27,19 +23,14 @@ type Known = Pick<View, 'place' | 'call' | 'words' | 'pageLanguage' | 'headingLe
 
 /** How far from what the reader sees the comments begin to load. */
 const nearness = '800px 0px';
-/** How often the address is looked at where no browser tells that it has changed. */
-const addressLookMs = 500;
 /** A thread that takes longer may never come: the words to say so are loaded beside it. */
 const slowMs = 3_000;
-
-let defaults: Defaults;
 
 const adoptSheet = sheetOf(css);
 
 /** @returns whether this was the first time on this page: another copy of the script may have come before. */
-export function defineElement(scriptDefaults: Defaults): boolean {
+export function defineElement(): boolean {
   if (customElements.get(tagName)) return false;
-  defaults = scriptDefaults;
   customElements.define(tagName, AfterwordComments);
   return true;
 }
@@ -83,7 +74,6 @@ export class AfterwordComments extends HTMLElement {
     },
     { rootMargin: nearness },
   );
-  #headWatch = new MutationObserver(() => this.#refresh());
 
   constructor() {
     super();
@@ -93,10 +83,10 @@ export class AfterwordComments extends HTMLElement {
 
   /** Where the thread is, or undefined where nobody says which site this is. */
   get place(): Place | undefined {
-    const site = this.getAttribute('site') ?? defaults.site;
+    const site = this.getAttribute('site') ?? ownScript.site;
     if (!site) return undefined;
     return {
-      server: (this.getAttribute('server') ?? defaults.server).replace(/\/+$/, ''),
+      server: (this.getAttribute('server') ?? ownScript.server).replace(/\/+$/, ''),
       site,
       url: thisPage(this.getAttribute('page-url')),
       key: this.getAttribute('page-key'),
@@ -135,16 +125,7 @@ export class AfterwordComments extends HTMLElement {
     if (this.#connection) return;
     this.#connection = new AbortController();
     const { signal } = this.#connection;
-    // A single-page app changes the address, the canonical link or the title of the page under the element.
-    const { navigation } = globalThis as { navigation?: EventTarget };
-    addEventListener('popstate', this.#follow, { signal });
-    if (navigation) navigation.addEventListener('navigatesuccess', this.#follow, { signal });
-    else {
-      // Older Safari and Firefox tell nobody.
-      const looking = setInterval(this.#follow, addressLookMs);
-      signal.addEventListener('abort', () => clearInterval(looking));
-    }
-    this.#headWatch.observe(document.head, { childList: true, subtree: true, attributeFilter: ['href'] });
+    watchPage(this.#follow, signal);
     this.#nearby.observe(this);
     // The keyboard is near wherever it is: the next link may be behind the comments.
     addEventListener('keydown', ({ key }) => key === 'Tab' && this.#approach(), { signal, capture: true });
@@ -159,7 +140,6 @@ export class AfterwordComments extends HTMLElement {
     if (this.isConnected) return;
     this.#connection?.abort();
     this.#connection = undefined;
-    this.#headWatch.disconnect();
     this.#nearby.disconnect();
     this.#life.abort();
     this.#shown = '';
@@ -211,7 +191,7 @@ export class AfterwordComments extends HTMLElement {
       ...['order', 'heading-level'].map(name => this.getAttribute(name)),
     ]);
     // The page's address may ask for the comments, for all of them or for one.
-    if (/^#comment(?:s$|-)/.test(location.hash)) this.isLoading = true;
+    if (location.hash.startsWith('#comment')) this.isLoading = true;
     if (!this.isConnected || wanted === this.#shown || !this.isLoading) return;
     this.#shown = wanted;
     await this.#load(place);
@@ -230,7 +210,7 @@ export class AfterwordComments extends HTMLElement {
     this.#thread = undefined;
     const pageLanguage = languageAround(this);
     const call = callTo(place);
-    const slow = setTimeout(loadWords, slowMs, defaults.server, pageLanguage);
+    const slow = setTimeout(loadWords, slowMs, ownScript.server, pageLanguage);
     const { value, failure } = await getThread(place, call, {
       order: this.getAttribute('order'),
       strings: pageLanguage,
@@ -238,7 +218,7 @@ export class AfterwordComments extends HTMLElement {
     clearTimeout(slow);
     const words = value?.strings
       ? keepWords(pageLanguage, value.strings)
-      : await loadWords(defaults.server, pageLanguage);
+      : await loadWords(ownScript.server, pageLanguage);
     if (signal.aborted) return;
     this.#content.lang = words?.lang ?? 'en';
     this.#content.dir = words?.direction ?? 'ltr';
@@ -272,9 +252,9 @@ export class AfterwordComments extends HTMLElement {
       root: this.#root,
       announce: sentence => this.#announce(sentence),
       emit: (name, detail) => this.#emit(name, { ...detail, page: place.url } as unknown as Detail),
-      showCount: count => void showCount(defaults.server, place.url, count),
-      loadForm: () => loadForm(defaults.server, known.words),
-      loadPages: () => loadPages(defaults.server),
+      showCount: count => void showCount(ownScript.server, place.url, count),
+      loadForm: () => loadForm(ownScript.server, known.words),
+      loadPages: () => loadPages(ownScript.server),
       show: first => this.#show(known, first),
     };
   }

@@ -1,6 +1,7 @@
 import { fillCounts } from './counts.ts';
 import { AfterwordComments, defineElement } from './element.ts';
 import { tagName } from './here.ts';
+import { ownScript } from './own-script.ts';
 
 /*
  * The script that a site's owner puts where the comments shall stand. It defines <afterword-comments>, puts
@@ -10,12 +11,7 @@ import { tagName } from './here.ts';
 /** Time for the elements near the reader to begin to load: their thread brings its count with it. */
 const countsDelayMs = 200;
 
-// Scripts that defer other scripts (a CDN's, a cache plugin's) run them without a `currentScript`.
-const script = (document.currentScript ??
-  document.querySelector('script[data-site][src*="embed.js"]')) as HTMLScriptElement | null;
-const ownSite = script?.dataset.site;
-const defaults = { server: new URL(script?.src || location.href).origin, site: ownSite };
-const isFirst = defineElement(defaults);
+const isFirst = defineElement();
 
 // The page's own element may stand below the script.
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
@@ -28,7 +24,7 @@ function start(): void {
 
 function countPages(): void {
   const elements = [...document.querySelectorAll<AfterwordComments>(tagName)];
-  const { server, site } = elements[0]?.place ?? defaults;
+  const { server, site } = elements[0]?.place ?? ownScript;
   if (!site) return;
   const known = elements.flatMap(({ place, isLoading }) => (place && isLoading ? place.url : []));
   void fillCounts({ server, site }, known, (page, count) => {
@@ -38,14 +34,15 @@ function countPages(): void {
 
 /** In the page's head there is no place for comments: there the script only serves the page's own elements. */
 function placeElement(): void {
-  if (!ownSite || script.closest('head') || document.querySelector(tagName)) return;
+  const { tag, server, site } = ownScript;
+  if (!site || tag!.closest('head') || document.querySelector(tagName)) return;
   const element = document.createElement(tagName);
   for (const name of [...AfterwordComments.observedAttributes, 'theme', 'count']) {
-    const value = script.getAttribute(`data-${name}`);
+    const value = tag!.getAttribute(`data-${name}`);
     if (value) element.setAttribute(name, value);
   }
-  element.setAttribute('server', defaults.server);
+  element.setAttribute('server', server);
   // So that a byline's count can link to the thread.
   if (!document.getElementById('comments')) element.id = 'comments';
-  script.after(element);
+  tag!.after(element);
 }

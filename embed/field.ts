@@ -34,11 +34,16 @@ export function createField(
     return !sentence;
   }
 
+  /** Not at somebody who is back already, perhaps to mend what the server found. */
+  function look(): void {
+    if (isTouched && !control.matches(':focus')) check();
+  }
+
   control.addEventListener('input', () => {
     isTouched = true;
     if (message.textContent) check();
   });
-  control.addEventListener('blur', () => setTimeout(() => isTouched && check(), blurDelayMs));
+  control.addEventListener('blur', () => setTimeout(look, blurDelayMs));
   show('');
 
   return {

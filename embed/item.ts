@@ -35,7 +35,7 @@ const longHtml = 2_200;
 const longBlocks = 16;
 
 const heart =
-  '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 20.6 4.6 13a5 5 0 0 1 7.1-7l.3.3.3-.3a5 5 0 0 1 7.1 7z"/></svg>';
+  '<svg viewBox="0 0 24 24"><path d="M12 20.6 4.6 13A5 5 0 0 1 12 6.3 5 5 0 0 1 19.4 13z"/></svg>';
 
 /**
  * @param answered whom a flattened reply answers, as its place does not tell it.

@@ -49,7 +49,7 @@ test('a server that is down at first is tried again', async () => {
   await page.goto(url);
   const again = page.getByRole('button', { name: 'Try again' });
   await again.click();
-  await page.getByText('The comments could not be loaded.').waitFor();
+  await page.getByText('The comments could not be loaded.').first().waitFor();
   await again.click();
   await widget(page).comment('Back again').waitFor();
   assert.equal(await focused(page), 'heading');
@@ -75,7 +75,7 @@ test('a server that is asked too often is asked again when it says so, without a
     { times: 1 },
   );
   await page.goto(url);
-  await page.getByText('The comments could not be loaded.').waitFor();
+  await page.getByText('The comments could not be loaded.').first().waitFor();
   await page.clock.runFor(39_000);
   assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 1);
   await page.clock.runFor(2_000);
@@ -88,7 +88,7 @@ test('comments that could not be loaded come once there is a connection', async 
   const { page } = await browser.newPage();
   await page.route('**/threads?*', route => route.abort(), { times: 1 });
   await page.goto(url);
-  await page.getByText('The comments could not be loaded.').waitFor();
+  await page.getByText('The comments could not be loaded.').first().waitFor();
   await page.context().setOffline(true);
   await page.context().setOffline(false);
   await widget(page).comment('Out of the tunnel').waitFor();
@@ -100,7 +100,7 @@ test('an answer that is no JSON is no answer', async () => {
     route.fulfill({ headers: { 'Access-Control-Allow-Origin': '*' }, body: '<h1>Welcome to the hotel</h1>' }),
   );
   await page.goto(blog.addPage('/hotel'));
-  await page.getByText('The comments could not be loaded.').waitFor();
+  await page.getByText('The comments could not be loaded.').first().waitFor();
 });
 
 for (const [what, code, status] of [
@@ -192,6 +192,32 @@ test('what the server finds wrong with a field stands at the field', async () =>
   await page.getByText('Nothing of this comment can be shown').waitFor();
   assert.equal(await focused(page), 'text');
   assert.equal(await text.getAttribute('aria-invalid'), 'true');
+});
+
+test('however quickly the server finds it, what is wrong stays to be read', async () => {
+  const { page } = await browser.newPage();
+  await page.route(comments, route =>
+    route.fulfill({
+      status: 422,
+      headers: { 'Access-Control-Allow-Origin': '*' },
+      contentType: 'application/problem+json',
+      json: {
+        type: '/problems/fields-not-valid',
+        status: 422,
+        errors: [{ field: 'text', code: 'required', message: 'Nothing of it can be shown.' }],
+      },
+    }),
+  );
+  await page.goto(blog.addPage('/quick-answer'));
+  const { fill, post, text } = widget(page);
+  await fill('Soon refused');
+  await text.pressSequentially('!');
+  await post.click();
+  await page.locator('[aria-invalid="true"]').waitFor();
+  // What a reader left for the button is looked at a little later.
+  await page.waitForTimeout(400);
+  assert.equal(await text.getAttribute('aria-invalid'), 'true');
+  assert.ok(await page.getByText('Nothing of this comment can be shown').isVisible());
 });
 
 test('a page that is not the site’s is told so, without a form', async () => {

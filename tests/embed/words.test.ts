@@ -30,7 +30,7 @@ test('a thread that does not come is regretted in the page’s language', async 
   const { page } = await browser.newPage();
   await page.route('**/threads?*', route => route.abort());
   await page.goto(german('/words-alone'));
-  await page.getByText('Die Kommentare konnten nicht geladen werden.').waitFor();
+  await page.getByText('Die Kommentare konnten nicht geladen werden.').first().waitFor();
   assert.equal(await inWidget(page, `root.querySelector('[lang]').lang`), 'de');
 });
 
@@ -47,7 +47,7 @@ test('while a thread is slow, the words for its failure come beside it', async (
   assert.equal(await page.getByText('Die Kommentare').count(), 0);
   await page.route('**/de.json', route => route.abort());
   fail();
-  await page.getByText('Die Kommentare konnten nicht geladen werden.').waitFor();
+  await page.getByText('Die Kommentare konnten nicht geladen werden.').first().waitFor();
   await page.getByRole('button', { name: 'Noch einmal versuchen' }).waitFor();
 });
 
@@ -57,7 +57,7 @@ test('where nothing comes at all, the script has some English words of its own',
   const { page } = await browser.newPage();
   await page.route(/\/threads\?|\/de\.json/, route => route.abort(), { times: 2 });
   await page.goto(url);
-  await page.getByText('The comments could not be loaded.').waitFor();
+  await page.getByText('The comments could not be loaded.').first().waitFor();
   assert.equal(await inWidget(page, `root.querySelector('[lang]').lang`), 'en');
   await page.getByRole('button', { name: 'Try again' }).click();
   await widget(page).comment('Wieder da').waitFor();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../support/app.ts';
 import { openBlogAndBrowser } from './blog.ts';
 import { focused, widget } from './widget.ts';
 
@@ -203,8 +204,7 @@ test('a reader is remembered only when they tick the box, and forgotten when the
   await post.click();
   await comment('Remember me').waitFor();
   await page.reload();
-  await name.waitFor();
-  assert.equal(await name.inputValue(), 'Grace');
+  await until('what was kept is filled in', async () => (await name.inputValue()) === 'Grace');
   assert.equal(await email.inputValue(), 'grace@example.com');
   assert.equal(await remember.isChecked(), true);
 
