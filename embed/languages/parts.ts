@@ -32,14 +32,16 @@ const writing: (keyof Strings)[] = [
   'writeTab',
 ];
 
-type Told = Pick<ThreadPage, 'thread' | 'form' | 'reading'>;
+type Told = Pick<ThreadPage, 'thread' | 'form' | 'reading' | 'next'>;
 
 /** What is only said on some threads. */
 const onSomeThreads: { [name in keyof Strings]?: (page: Told) => boolean } = {
   akismet: ({ form }) => form.spamCheck === 'akismet',
   closed: ({ thread }) => !thread.open,
   empty: ({ thread }) => thread.count === 0,
+  loaded: ({ next }) => next !== null,
   local: ({ form }) => form.spamCheck === 'local',
+  more: ({ next }) => next !== null,
   notify: ({ reading }) => reading.replyNotices,
 };
 

@@ -98,15 +98,23 @@ test('reading loads no string that only writing needs, and together they are the
 });
 
 test('a thread brings its language’s name, and no string that is not said on it', () => {
-  const page = (count: number, open: boolean, spamCheck: 'akismet' | 'local', replyNotices: boolean) =>
+  const page = (
+    count: number,
+    open: boolean,
+    spamCheck: 'akismet' | 'local',
+    replyNotices: boolean,
+    next: string | null = null,
+  ) =>
     readingStrings('de-AT', {
       thread: { count, open },
       form: { spamCheck },
       reading: { replyNotices },
+      next,
     } as ThreadPage);
-  const names = ['akismet', 'closed', 'empty', 'local', 'notify'];
+  const names = ['akismet', 'closed', 'empty', 'loaded', 'local', 'more', 'notify'];
   const said = (strings: object) => names.filter(name => name in strings);
   assert.deepEqual(said(page(3, true, 'akismet', false)), ['akismet']);
+  assert.deepEqual(said(page(90, true, 'akismet', false, 'x')), ['akismet', 'loaded', 'more']);
   assert.deepEqual(said(page(0, false, 'local', true)), ['closed', 'empty', 'local', 'notify']);
   assert.deepEqual(said(readingStrings('de-AT')), names);
   assert.equal(page(3, true, 'local', false).lang, 'de-AT');
