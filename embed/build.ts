@@ -56,9 +56,11 @@ const fromEmbed: Plugin = {
  */
 export async function buildEmbed(outDir: string): Promise<void> {
   const proof = await bundle('proof-chunk.ts');
+  const preview = await bundle('preview-chunk.ts', { plugins: [fromEmbed] });
   const quote = await bundle('quote-chunk.ts', { plugins: [fromEmbed] });
   const form = await bundle('form-chunk.ts', {
     define: {
+      PREVIEW_INTEGRITY: JSON.stringify(integrityOf(preview)),
       PROOF_INTEGRITY: JSON.stringify(integrityOf(proof)),
       QUOTE_INTEGRITY: JSON.stringify(integrityOf(quote)),
     },
@@ -68,6 +70,7 @@ export async function buildEmbed(outDir: string): Promise<void> {
   const files = new Map([
     ['form.js', form],
     ['pages.js', pages],
+    ['preview.js', preview],
     ['proof.js', proof],
     ['quote.js', quote],
   ]);

@@ -25,7 +25,7 @@ export function createField(
 
   function show(sentence: string): void {
     message.textContent = sentence;
-    control.setAttribute('aria-invalid', String(!!sentence));
+    control.ariaInvalid = `${!!sentence}`;
   }
 
   function check(): boolean {

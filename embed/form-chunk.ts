@@ -15,7 +15,7 @@ import type { Thread } from './thread.ts';
 import type { View } from './view.ts';
 
 /** What readers do beside reading; it comes when one of them first does it. */
-export interface Writing extends Pick<Own, 'delete'>, Omit<Form, 'quote'> {
+export interface Writing extends Pick<Own, 'delete'>, Omit<Form, 'answer'> {
   like(item: Item): void;
   /** From now on, what is selected in a comment can be quoted. */
   offerQuotes(): void;
@@ -47,7 +47,7 @@ function startWriting(
       if (!form || isQuoting) return;
       isQuoting = true;
       loadBeside<OfferQuotes>('quote.js', QUOTE_INTEGRITY).then(
-        offer => offer(view, thread.items, form.quote),
+        offer => offer(view, thread.items, form.answer),
         // Nobody has asked for it; the next selection tries again.
         () => {
           isQuoting = false;

@@ -2,8 +2,7 @@ import type { OwnComment, ThreadPage } from '../src/http/api/schemas.ts';
 import type { Failure } from './api.ts';
 import { el } from './dom.ts';
 import { createDrafts } from './drafts.ts';
-import { failureSentence } from './failure.ts';
-import { createField } from './field.ts';
+import { createFields } from './fields.ts';
 import { createControls } from './form-controls.ts';
 import type { FormShell } from './form-shell.ts';
 import type { Item } from './item.ts';
@@ -11,9 +10,10 @@ import { noteOn } from './note.ts';
 import { type Own, secretOf } from './own.ts';
 import { pageContext } from './page-context.ts';
 import type { Places } from './places.ts';
-import { createPreview } from './preview.ts';
+import { sayFailure } from './say-failure.ts';
 import { createSender } from './send.ts';
-import { countCharacters, type FieldName, fieldNames, problemWith, webAddress } from './validate.ts';
+import { createTabs } from './tabs.ts';
+import { countCharacters, fieldNames, webAddress } from './validate.ts';
 import type { WritingView } from './view.ts';
 import { createWaitingRoom, fillUnsent, unsentComment } from './waiting.ts';
 import { type Draft, editComment } from './write-api.ts';
@@ -22,8 +22,8 @@ import { addSecret, saveAuthor, savedAuthor } from './writing-storage.ts';
 /** What the form does. */
 export interface Form {
   edit(item: Item, pressed: HTMLElement): void;
-  /** Answers a comment with a part of its text. */
-  quote(item: Item, quoted: string): void;
+  /** Stands at a comment, to answer it. @returns where to write; undefined where it cannot be answered. */
+  answer(item: Item): HTMLTextAreaElement | undefined;
   /** Sends what is in the form, or shows what has to be mended first. */
   submit(): Promise<void>;
 }
@@ -45,24 +45,13 @@ export function createForm(
   const settings = page.form;
   const controls = createControls(view, shell);
   const { inputs, remember, notify } = controls;
+  const fields = createFields(text, inputs, settings, t);
   const sender = createSender(view, controls.trap);
   const drafts = createDrafts(view.storage);
-  const preview = createPreview(view, shell, controls);
+  const preview = createTabs(view, shell, controls);
   let editing: { item: Item; before: string } | undefined;
   let isBusy = false;
   let keeping: ReturnType<typeof setTimeout> | undefined;
-
-  const field = (name: FieldName, control: HTMLInputElement | HTMLTextAreaElement) =>
-    createField(control, value => {
-      const code = problemWith(name, value, settings);
-      return code && t.fields[code];
-    });
-  const fields = {
-    text: field('text', text),
-    name: field('name', inputs.name),
-    email: field('email', inputs.email),
-    website: field('website', inputs.website),
-  };
 
   text.addEventListener('input', () => {
     showLeft();
@@ -119,7 +108,7 @@ export function createForm(
     const discard = () => {
       notice.remove();
       drafts.drop(text.value);
-      fields.text.clear();
+      fields.clearText();
       text.focus();
       void waiting.sendAll();
     };
@@ -152,27 +141,22 @@ export function createForm(
     controls.left.textContent = isNear ? plural(n < 0 ? t.over : t.left, Math.abs(n)) : '';
   }
 
-  function quote(item: Item, quoted: string): void {
+  function answer(item: Item): HTMLTextAreaElement | undefined {
     const reply = item.actions.querySelector<HTMLElement>('.reply');
-    if (!reply) return;
+    if (!reply) return undefined;
     stopEditing();
     shell.answer(item, reply);
     preview.showWriting();
-    const begun = text.value.trimEnd();
-    text.value = `${begun && `${begun}\n\n`}${quoted.replace(/^/gm, '> ')}\n\n`;
-    text.dispatchEvent(new Event('input', { bubbles: true }));
-    text.setSelectionRange(text.value.length, text.value.length);
-    text.focus();
+    return text;
   }
 
   async function submit(): Promise<void> {
     if (isBusy) return;
-    const asked: readonly FieldName[] = editing ? ['text'] : fieldNames;
-    const [wrong] = asked.filter(name => !fields[name].check());
+    const wrong = fields.check(editing ? ['text'] : fieldNames);
     trouble.textContent = '';
     if (wrong) {
       preview.showWriting();
-      fields[wrong].control.focus();
+      wrong.focus();
     } else {
       await (editing ? sendEdit(editing.item) : sendNew());
     }
@@ -221,7 +205,7 @@ export function createForm(
     if (remember.checked) saveAuthor({ name, email, website });
     clearTimeout(keeping);
     drafts.drop(sent);
-    fields.text.clear();
+    fields.clearText();
     if (notify) notify.checked = false;
     showLeft();
     preview.showWriting();
@@ -262,7 +246,7 @@ export function createForm(
     for (const part of [...controls.ofAuthor, item.body]) part.hidden = false;
     controls.cancel.textContent = t.cancel;
     setBusy(false);
-    fields.text.clear();
+    fields.clearText();
     setText(before);
     trouble.textContent = '';
   }
@@ -292,28 +276,14 @@ export function createForm(
   /** @param goThere the reader has just sent it. */
   function showFailure(failure: Failure, goThere = true): void {
     preview.showWriting();
-    const known = (failure.errors ?? []).filter(({ field: name }) => name in fields);
-    for (const { field: name, code, message } of known) {
-      fields[name as FieldName].show(translated(name, code) ?? message);
-    }
-    if (known[0] && goThere) {
-      fields[known[0].field as FieldName].control.focus();
-    } else {
-      trouble.textContent = failureSentence(failure, view.words);
-      view.announce(trouble.textContent);
-    }
-  }
-
-  /** The catalogue's sentence for what the server found wrong with a field. */
-  function translated(name: string, code: string): string | undefined {
-    // The form has seen that there is something: the server saw that nothing of it can be shown.
-    const kind = { required: name === 'text' ? 'unseen' : 'missing', 'too-long': 'long' }[code] ?? 'wrong';
-    return (t.fields as Record<string, string>)[`${name}-${kind}`];
+    const wrong = fields.show(failure);
+    if (wrong && goThere) wrong.focus();
+    else sayFailure(failure, trouble, view);
   }
 
   return {
     edit,
-    quote,
+    answer,
     submit,
   };
 }

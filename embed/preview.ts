@@ -1,4 +1,4 @@
-import { failureSentence } from './failure.ts';
+import type { Failure } from './api.ts';
 import type { Controls } from './form-controls.ts';
 import type { FormShell } from './form-shell.ts';
 import { setHtml } from './trusted-html.ts';
@@ -9,11 +9,16 @@ export interface Preview {
   showWriting(): void;
 }
 
-/** The two tabs over the text: what is typed, and what the server makes of it. */
-export function createPreview(
+/**
+ * Shows what the server makes of what is typed, and from now on one or the other, as the tabs over the text say.
+ *
+ * @param fail told why it cannot be shown.
+ */
+export function startPreview(
   view: View,
   { text, trouble }: FormShell,
   { tabs, preview }: Controls,
+  fail: (failure: Failure) => void,
 ): Preview {
   const { t } = view.words;
   const [write, look] = tabs;
@@ -21,8 +26,8 @@ export function createPreview(
   let rendered: string | undefined;
 
   function select(isPreview: boolean): void {
-    write.setAttribute('aria-pressed', String(!isPreview));
-    look.setAttribute('aria-pressed', String(isPreview));
+    write.ariaPressed = `${!isPreview}`;
+    look.ariaPressed = `${isPreview}`;
     // As high as the text was, so that nothing moves.
     preview.style.minBlockSize = `${text.offsetHeight || preview.offsetHeight}px`;
     text.hidden = isPreview;
@@ -38,12 +43,11 @@ export function createPreview(
       return;
     }
     if (asked === rendered) return;
-    preview.setAttribute('aria-busy', 'true');
+    preview.ariaBusy = 'true';
     const answer = await getPreview(view, asked);
-    preview.setAttribute('aria-busy', 'false');
+    preview.ariaBusy = 'false';
     if (answer.failure) {
-      trouble.textContent = failureSentence(answer.failure, view.words);
-      view.announce(trouble.textContent);
+      fail(answer.failure);
       return showWriting();
     }
     rendered = asked;
@@ -60,5 +64,6 @@ export function createPreview(
     text.focus();
   });
   look.addEventListener('click', () => void showPreview());
+  void showPreview();
   return { showWriting };
 }

@@ -1,17 +1,22 @@
 import { el } from './dom.ts';
 import type { Item } from './item.ts';
 import { selectionIn } from './selection.ts';
+import { sheetOf } from './sheet.ts';
+import css from './styles/quote.css';
 import type { View } from './view.ts';
+
+const adoptSheet = sheetOf(css);
 
 /**
  * Offers to quote what is selected in a comment, with a button beside the selection.
- * @param quote answers the comment with the text as a quotation.
+ * @param answer takes the form to a comment. @returns where to write, if it can be answered.
  */
 export function offerQuotes(
   view: View,
   items: ReadonlyMap<string, Item>,
-  quote: (item: Item, text: string) => void,
+  answer: (item: Item) => HTMLTextAreaElement | undefined,
 ): void {
+  adoptSheet(view.root);
   let selected: { item: Item; text: string } | undefined;
   const offer = el(
     'button.quote',
@@ -19,7 +24,8 @@ export function offerQuotes(
       // The selection must not go before the click comes.
       pointerdown: (event: Event) => event.preventDefault(),
       click() {
-        if (selected) quote(selected.item, selected.text);
+        const text = selected && answer(selected.item);
+        if (text) quote(text, selected!.text);
         hide();
       },
     },
@@ -59,6 +65,15 @@ export function offerQuotes(
   document.addEventListener('selectionchange', look, { signal });
   signal.addEventListener('abort', () => offer.remove());
   look();
+}
+
+/** Puts a quotation after what was begun. */
+function quote(text: HTMLTextAreaElement, quoted: string): void {
+  const begun = text.value.trimEnd();
+  text.value = `${begun && `${begun}\n\n`}${quoted.replace(/^/gm, '> ')}\n\n`;
+  text.dispatchEvent(new Event('input', { bubbles: true }));
+  text.setSelectionRange(text.value.length, text.value.length);
+  text.focus();
 }
 
 /** What is selected within a shadow root: browsers tell it in two ways. */
