@@ -1,7 +1,7 @@
 import type { Counts, Problem, ThreadPage } from '../src/http/api/schemas.ts';
 
 /** Longer than the server's own deadline for anything that a reader waits for. */
-const timeoutMs = 20_000;
+export const timeoutMs = 20_000;
 
 /** Where a page's thread is. */
 export interface Place {

@@ -29,7 +29,7 @@ const minifiedCss: Plugin = {
  * stand for them in every file.
  */
 const ourNames =
-  /^(?:actions|addAll|addPage|afterword|ago|announce|answer|answering|article|button|call|control|direction|drop|element|emit|exact|failure|followHash|gap|goHome|heading|headingLevel|home|inputs|isLoading|item|items|keyOf|labelToggle|likesOf|list|listFor|loadForm|loadPages|loadScript|lost|number|ofAuthor|offerQuotes|pageLanguage|place|plural|prepare|proof|rank|receivedAt|reorder|replies|reserve|retryAfterSeconds|root|send|setCount|setHtml|settle|shared|showCount|showLikes|showMore|showWriting|storage|tabs|trap|trouble|update|words)$/;
+  /^(?:actions|addAll|addPage|adopt|afterword|ago|announce|answer|answering|article|button|call|check|clearText|control|direction|drop|edits|element|emit|exact|failure|followHash|gap|goHome|heading|headingLevel|home|inputs|isLoading|item|items|keyOf|labelPost|labelToggle|leave|likesOf|list|listFor|loadForm|loadPages|loadScript|lost|number|ofAuthor|offerQuotes|pageLanguage|place|plural|policy|prepare|proof|rank|read|receivedAt|reorder|replies|reserve|resume|retryAfterSeconds|root|send|sendAll|setCount|setHtml|settle|shared|showCount|showLikes|showMore|showWriting|storage|tabs|trap|trouble|unsent|update|words)$/;
 const shortNames: Record<string, string | false> = {};
 
 /** What is loaded later takes what embed.js has from there (shared.ts), and does not bring it again. */
@@ -55,6 +55,8 @@ const fromEmbed: Plugin = {
  * `embed.json` says how a page names this release for good: its address and its hash.
  */
 export async function buildEmbed(outDir: string): Promise<void> {
+  // What every reader loads has the first choice of short names.
+  await bundle('embed.ts');
   const proof = await bundle('proof-chunk.ts');
   const preview = await bundle('preview-chunk.ts', { plugins: [fromEmbed] });
   const quote = await bundle('quote-chunk.ts', { plugins: [fromEmbed] });
@@ -122,10 +124,11 @@ async function bundle(
     logLevel: 'warning',
   });
   Object.assign(shortNames, mangleCache);
-  // What esbuild leaves: about a twentieth, once it is compressed.
+  // What esbuild leaves: about a twentieth, once it is compressed. Only strings and numbers stand in templates here, so
+  // that `unsafe` may join them.
   const { code } = await minify(outputFiles[0]!.text, {
     ecma: 2020,
-    compress: { passes: 2, unsafe: true, unsafe_arrows: true },
+    compress: { passes: 2, pure_getters: true, unsafe: true, unsafe_arrows: true },
     format: { comments: false },
   });
   return code!;

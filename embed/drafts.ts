@@ -1,33 +1,87 @@
-import { draftsOf, keepDrafts, randomName } from './writing-storage.ts';
+import type { Place } from './api.ts';
+import { read } from './storage.ts';
+import { threadName } from './storage-name.ts';
+import {
+  draftsOf,
+  type KeptDraft,
+  keepDrafts,
+  keepWaiting,
+  randomName,
+  waitingOf,
+} from './writing-storage.ts';
 
 /** What is typed in this tab, kept as it is typed: it survives a reload, a crash and a lost network. */
 export interface Drafts {
-  /** What was begun: in this tab, else in another one. */
-  last(): { text: string; parentId: string | undefined } | undefined;
-  keep(text: string, parentId: string | undefined): void;
-  /** Forgets this tab's draft and those of other tabs that say the same. */
-  drop(text: string): void;
+  /**
+   * What was begun: in this tab, else in another one.
+   * @param edited the comment that it shall change.
+   */
+  last(edited?: string): KeptDraft | undefined;
+  /** The form shows it: what is kept from now on takes its place. */
+  adopt(draft: KeptDraft): void;
+  /** Keeps what the form says now; nothing, where it is empty. */
+  keep(draft: Typed): void;
+  /** Forgets what the form says, in this tab and in others that say the same; of an edit, whatever they say. */
+  drop(text: string, edited?: string): void;
+  /** Every draft of an edit. */
+  edits(): KeptDraft[];
+  /** For a page that takes no comments any more: what was begun, and what waits for a connection. */
+  unsent(): KeptDraft[];
 }
+
+export type Typed = Omit<KeptDraft, 'tab' | 'at'>;
 
 export function createDrafts(page: string): Drafts {
   const tab = tabName();
+  /** When the drafts were kept that this form shows or has shown: a tab may have a double with the same name. */
+  const own = new Map<string | undefined, number>();
+  const isOwn = (draft: KeptDraft) => draft.tab === tab && draft.at === own.get(draft.edited);
+  takeUpEarly(page, tab);
   return {
-    last() {
-      const drafts = draftsOf(page);
+    last(edited) {
+      const drafts = draftsOf(page).filter(draft => draft.edited === edited);
       return drafts.find(draft => draft.tab === tab) ?? drafts[0];
     },
-    keep(text, parentId) {
-      const others = draftsOf(page).filter(draft => draft.tab !== tab);
-      const own = { tab, at: Date.now(), text, parentId };
-      keepDrafts(page, text.trim() ? [own, ...others] : others);
+    adopt({ edited, at }) {
+      own.set(edited, at);
     },
-    drop(text) {
+    keep(typed) {
+      const { text, edited } = typed;
+      const others = draftsOf(page).filter(draft => draft.edited !== edited || !isOwn(draft));
+      const at = Date.now();
+      own.set(edited, at);
+      keepDrafts(page, text.trim() ? [{ ...typed, tab, at }, ...others] : others);
+    },
+    drop(text, edited) {
+      const isOut = (draft: KeptDraft) => edited || isOwn(draft) || draft.text === text;
       keepDrafts(
         page,
-        draftsOf(page).filter(draft => draft.tab !== tab && draft.text !== text),
+        draftsOf(page).filter(draft => draft.edited !== edited || !isOut(draft)),
       );
     },
+    edits: () => draftsOf(page).filter(({ edited }) => edited),
+    unsent() {
+      const waiting = waitingOf(page).map(({ key, draft: { text } }) => ({ tab: key, at: Date.now(), text }));
+      keepDrafts(page, [...waiting, ...draftsOf(page)]);
+      keepWaiting(page, []);
+      return draftsOf(page).filter(({ edited }) => !edited);
+    },
   };
+}
+
+/** What embed.js kept before this script was here (early-draft.ts). */
+function takeUpEarly(page: string, tab: string): void {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      const [, at, place] = /^afterword:draft@(\d+)(.*)/.exec(name) ?? [];
+      if (!place || threadName(JSON.parse(place) as Place) !== page) continue;
+      const [text, parentId] = read(name) as [string, string?];
+      localStorage.removeItem(name);
+      if (text.trim()) keepDrafts(page, [{ tab, at: Number(at), text, parentId }, ...draftsOf(page)]);
+    }
+  } catch {
+    // Storage is blocked, or something else is in it.
+  }
 }
 
 /** The same after a reload, and another in every tab. */

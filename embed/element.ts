@@ -231,11 +231,6 @@ export class AfterwordComments extends HTMLElement {
     const { place } = known;
     const thread = createThread(this.#view(known), first);
     this.#thread = thread;
-    // What was typed besides the text, which is kept as a draft.
-    for (const { id, value } of this.#root.querySelectorAll<HTMLInputElement>('.row input')) {
-      const next = thread.element.querySelector<HTMLInputElement>(`#${id}`);
-      if (next) next.value = value;
-    }
     this.#put(thread.heading, thread.element);
     // Nobody scrolls further at once.
     this.#giveBack(innerHeight * 2);

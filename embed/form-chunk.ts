@@ -1,8 +1,10 @@
 import type { ThreadPage } from '../src/http/api/schemas.ts';
 import { loadBeside } from './beside.ts';
+import { createDrafts } from './drafts.ts';
 import { createForm, type Form } from './form.ts';
 import type { FormShell } from './form-shell.ts';
 import type { Item } from './item.ts';
+import { showKeptWords } from './kept-words.ts';
 import { toggleLike } from './likes.ts';
 import { createOwn, type Own } from './own.ts';
 import { createPlaces } from './places.ts';
@@ -15,7 +17,7 @@ import type { Thread } from './thread.ts';
 import type { View } from './view.ts';
 
 /** What readers do beside reading; it comes when one of them first does it. */
-export interface Writing extends Pick<Own, 'delete'>, Omit<Form, 'answer'> {
+export interface Writing extends Pick<Own, 'delete'>, Pick<Form, 'edit'> {
   like(item: Item): void;
   /** From now on, what is selected in a comment can be quoted. */
   offerQuotes(): void;
@@ -36,8 +38,15 @@ function startWriting(
   const view = { ...reading, storage: threadName(reading.place) };
   adoptSheet(view.root);
   const places = createPlaces(view, thread, page.reading.order);
-  const own = createOwn(view, thread, places, shell ? page.reading.editMinutes : 0);
-  const form = shell && createForm(view, shell, page, thread.items, places, own);
+  const drafts = createDrafts(view.storage);
+  const own = createOwn(view, thread, places, drafts, shell ? page.reading.editMinutes : 0, {
+    resume: (item, pressed) => form?.resume(item, pressed),
+    leave: item => form?.leave(item),
+  });
+  const form = shell && createForm(view, shell, page, thread, places, drafts, own);
+  if (!shell) {
+    for (const draft of drafts.unsent()) showKeptWords(view, thread, drafts, draft, '');
+  }
   let isQuoting = false;
   return {
     like: item => void toggleLike(item, view),
@@ -54,7 +63,6 @@ function startWriting(
         },
       );
     },
-    submit: async () => form?.submit(),
   };
 }
 export type StartWriting = typeof startWriting;

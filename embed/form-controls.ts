@@ -8,7 +8,6 @@ export interface Controls {
   remember: HTMLInputElement;
   /** Where the site tells authors of replies. */
   notify: HTMLInputElement | null;
-  post: HTMLElement;
   /** What concerns a new comment only: what is said of the fields, name, email and so on. */
   ofAuthor: HTMLElement[];
   trap: HTMLInputElement;
@@ -36,7 +35,6 @@ export function createControls(view: View, shell: FormShell): Controls {
     inputs,
     remember: find('#remember'),
     notify: form.querySelector('#notify'),
-    post: find('.post'),
     ofAuthor: [find('#note'), find('.author-fields')],
     // For bots: a person neither sees it nor reaches it.
     trap: el('input', { tabindex: '-1', autocomplete: 'off' }),

@@ -1,5 +1,6 @@
 import type { ThreadPage } from '../src/http/api/schemas.ts';
 import { el } from './dom.ts';
+import { keepEarly } from './early-draft.ts';
 import { authorName, type Item } from './item.ts';
 import { fill } from './strings.ts';
 import type { View } from './view.ts';
@@ -14,21 +15,17 @@ export interface FormShell {
   trouble: HTMLElement;
   /** The comment that is answered, and the button that was pressed for it. */
   answering: { item: Item; button: HTMLElement } | undefined;
-  /** Moves below a comment, to answer it. */
-  answer(item: Item, button: HTMLElement): void;
+  /** Moves below a comment, to answer it. @returns where to write. */
+  answer(item: Item, button: HTMLElement): HTMLElement;
   goHome(): void;
+  /** Sends what is in the form, once it can be sent. */
+  send(): void;
+  /** What the button says; without a label, that the form is being sent. */
+  labelPost(label?: string): void;
 }
 
-/**
- * @param onTurn called whenever somebody turns to the form.
- * @param onSubmit called when the form is sent.
- */
-export function createFormShell(
-  view: View,
-  page: ThreadPage,
-  onTurn: () => void,
-  onSubmit: () => void,
-): FormShell {
+/** @param complete called whenever somebody turns to the form; undefined: it cannot be completed just now. */
+export function createFormShell(view: View, page: ThreadPage, complete: () => Promise<unknown>): FormShell {
   const { t } = view.words;
   const { spamCheck, privacyUrl, notice, requireNameAndEmail: required } = page.form;
   const title = el(`h${(view.headingLevel + 1) as 3}.form-heading`, { id: 'form-heading' }, t.leaveReply);
@@ -58,6 +55,7 @@ export function createFormShell(
   const checkbox = (id: 'remember' | 'notify') =>
     el('label.remember', el('input', { id, type: 'checkbox' }), el('span', t[id]));
   const trouble = el('p.trouble.message');
+  const post = el('button.post', { type: 'submit' }, el('span', t.post));
   // A blog's own keyboard shortcuts would take what is typed here for theirs.
   const keep = (event: Event) => event.stopPropagation();
   const form = el(
@@ -66,12 +64,12 @@ export function createFormShell(
       novalidate: true,
       submit(event: Event) {
         event.preventDefault();
-        onSubmit();
+        shell.send();
       },
-      focusin: onTurn,
+      focusin: complete,
       keydown(event: KeyboardEvent) {
         keep(event);
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) shell.send();
       },
       keypress: keep,
       keyup: keep,
@@ -90,7 +88,7 @@ export function createFormShell(
       page.reading.replyNotices && checkbox('notify'),
     ),
     trouble,
-    el('button.post', { type: 'submit' }, el('span', t.post)),
+    post,
   );
   const element = el(
     'section.form',
@@ -100,7 +98,7 @@ export function createFormShell(
     el(
       'p.muted.notice',
       notice && `${notice} `,
-      spamCheck === 'akismet' ? t.akismet : t.local,
+      t[spamCheck],
       ' ',
       el('a.privacy', { href: privacyUrl }, t.privacy),
     ),
@@ -115,7 +113,7 @@ export function createFormShell(
       shell.answering = { item, button };
       title.textContent = fill(t.leaveReplyTo, { name: authorName(item.comment, view) });
       item.article.after(element);
-      text.focus();
+      return text;
     },
     goHome() {
       if (!shell.answering) return;
@@ -123,6 +121,23 @@ export function createFormShell(
       title.textContent = t.leaveReply;
       shell.home.append(element);
     },
+    send() {
+      if (text.readOnly) return;
+      shell.labelPost();
+      view.announce(t.posting);
+      void complete().then(isComplete => {
+        shell.labelPost(t.post);
+        // What completed the form sends it in its own way.
+        if (isComplete) shell.send();
+      });
+    },
+    // The focus stays where it is: a disabled button would lose it.
+    labelPost(label) {
+      text.readOnly = !label;
+      post.ariaDisabled = `${!label}`;
+      post.firstChild!.textContent = label ?? t.posting;
+    },
   };
+  text.oninput = () => keepEarly(view.place, text.value, shell.answering?.item.comment.id);
   return shell;
 }

@@ -1,31 +1,39 @@
 import type { OwnComment, ThreadPage } from '../src/http/api/schemas.ts';
 import type { Failure } from './api.ts';
 import { el } from './dom.ts';
-import { createDrafts } from './drafts.ts';
+import type { Drafts, Typed } from './drafts.ts';
 import { createFields } from './fields.ts';
 import { createControls } from './form-controls.ts';
 import type { FormShell } from './form-shell.ts';
+import { handOver } from './hand-over.ts';
 import type { Item } from './item.ts';
-import { noteOn } from './note.ts';
-import { type Own, secretOf } from './own.ts';
+import { type Own, secretOf, type Told } from './own.ts';
 import { pageContext } from './page-context.ts';
 import type { Places } from './places.ts';
 import { sayFailure } from './say-failure.ts';
 import { createSender } from './send.ts';
 import { createTabs } from './tabs.ts';
+import type { Thread } from './thread.ts';
 import { countCharacters, fieldNames, webAddress } from './validate.ts';
 import type { WritingView } from './view.ts';
-import { createWaitingRoom, fillUnsent, unsentComment } from './waiting.ts';
+import { createWaitingRoom, showUnsent } from './waiting.ts';
 import { type Draft, editComment } from './write-api.ts';
-import { addSecret, saveAuthor, savedAuthor } from './writing-storage.ts';
+import { type KeptDraft, saveAuthor, savedAuthor } from './writing-storage.ts';
 
 /** What the form does. */
-export interface Form {
+export interface Form extends Told {
   edit(item: Item, pressed: HTMLElement): void;
   /** Stands at a comment, to answer it. @returns where to write; undefined where it cannot be answered. */
   answer(item: Item): HTMLTextAreaElement | undefined;
-  /** Sends what is in the form, or shows what has to be mended first. */
-  submit(): Promise<void>;
+}
+
+/** An edit under way. */
+interface Editing {
+  item: Item;
+  /** Where the form stands for it. */
+  place: FormShell['answering'];
+  /** What the form said before, and what it answered. */
+  before: Typed;
 }
 
 const draftDelayMs = 400;
@@ -34,11 +42,12 @@ export function createForm(
   view: WritingView,
   shell: FormShell,
   page: ThreadPage,
-  items: ReadonlyMap<string, Item>,
+  { items, gap }: Thread,
   places: Places,
+  drafts: Drafts,
   own: Own,
 ): Form {
-  const { signal } = view;
+  const { signal, root } = view;
   const { t, plural } = view.words;
   const { text, trouble } = shell;
   const form = text.form!;
@@ -47,40 +56,53 @@ export function createForm(
   const { inputs, remember, notify } = controls;
   const fields = createFields(text, inputs, settings, t);
   const sender = createSender(view, controls.trap);
-  const drafts = createDrafts(view.storage);
   const preview = createTabs(view, shell, controls);
-  let editing: { item: Item; before: string } | undefined;
+  let editing: Editing | undefined;
+  /** What the form answers where that is not to be seen: deleted, or on a later page. */
+  let unseenParent: string | undefined;
+  /** The form shows a draft that came after the reader had pressed Post: it is not sent unseen. */
+  let isUnseen = false;
   let isBusy = false;
+  let kept: HTMLElement | undefined;
   let keeping: ReturnType<typeof setTimeout> | undefined;
 
   text.addEventListener('input', () => {
+    kept?.remove();
     showLeft();
     clearTimeout(keeping);
     keeping = setTimeout(keepDraft, draftDelayMs);
   });
+  text.oninput = null;
   addEventListener('pagehide', keepDraft, { signal });
-  signal.addEventListener('abort', keepDraft);
+  signal.addEventListener('abort', () => {
+    keepDraft();
+    handOver(inputs, root);
+  });
+  if (signal.aborted) handOver(inputs, root);
   remember.addEventListener('change', () => {
     if (!remember.checked) saveAuthor(undefined);
   });
   form.addEventListener('focusin', sender.prepare);
-  if (form.contains(view.root.activeElement)) sender.prepare();
+  if (form.contains(root.activeElement)) sender.prepare();
   controls.cancel.addEventListener('click', () => {
     const button = shell.answering?.button;
-    stopEditing();
-    goHome();
-    button?.focus();
+    if (editing) leaveEdit();
+    else goHome();
+    // It goes when it is too late to change the comment.
+    (button?.isConnected ? button : text).focus();
   });
   // The shell moves by itself when Reply is pressed; the way back is shown then.
-  const moves = new MutationObserver(() => {
-    if (editing && shell.answering?.item !== editing.item) stopEditing();
-    controls.cancel.hidden = !shell.answering;
-  });
-  moves.observe(shell.title, { childList: true });
-  controls.cancel.hidden = !shell.answering;
+  const look = () => {
+    if (editing && shell.answering !== editing.place) stopEditing();
+    if (shell.answering) unseenParent = undefined;
+    controls.cancel.hidden = !parentId();
+  };
+  new MutationObserver(look).observe(shell.title, { childList: true });
+  look();
   const author = savedAuthor();
   remember.checked = !!author;
   if (author) fillInputs(author);
+  shell.send = () => void submit();
   restore();
   const waiting = createWaitingRoom(view, sender, places, own, bringBack);
 
@@ -95,43 +117,68 @@ export function createForm(
 
   /** What was begun before stands in the form again, at the comment that it answers. */
   function restore(): void {
-    // What was typed while this was on its way.
-    if (text.value.trim()) {
+    const draft = drafts.last();
+    // What was typed while this was on its way may have been kept already.
+    const isTyped = !!text.value.trim();
+    if (draft && (!isTyped || draft.text === text.value)) drafts.adopt(draft);
+    if (isTyped) {
       showLeft();
       keepDraft();
-      return;
-    }
-    const draft = drafts.last();
-    if (!draft) return;
-    setText(draft.text);
-    standAt(draft.parentId);
-    const discard = () => {
-      notice.remove();
-      drafts.drop(text.value);
-      fields.clearText();
-      text.focus();
-      void waiting.sendAll();
-    };
-    const notice = el('p.muted.kept', t.draftKept, ' ', el('button.quiet', { click: discard }, t.discard));
-    controls.left.after(notice);
-    for (const event of ['input', 'submit']) {
-      form.addEventListener(event, () => notice.remove(), { once: true });
+    } else if (draft) {
+      isUnseen = text.readOnly;
+      setText(draft.text);
+      standAt(draft);
+      showKept(() => {
+        drafts.drop(text.value);
+        setText('');
+        void waiting.sendAll();
+      });
     }
   }
 
-  /** The form stands at the comment that it answers; nobody has asked for the focus. */
-  function standAt(parentId: string | null | undefined): void {
-    const parent = items.get(parentId ?? '');
+  /** Says that the form shows what was begun before. */
+  function showKept(discard: () => void): void {
+    const click = () => {
+      kept!.remove();
+      discard();
+      text.focus();
+    };
+    kept = el('p.muted.kept', t.draftKept, ' ', el('button.quiet', { click }, t.discard));
+    controls.left.after(kept);
+  }
+
+  /** The form stands at the comment that it answers. */
+  function standAt({ parentId, title }: Pick<KeptDraft, 'title'> & { parentId?: string | null | undefined }) {
+    if (!parentId) return;
+    const parent = items.get(parentId);
     const reply = parent?.actions.querySelector<HTMLElement>('.reply');
-    if (!parent || !reply) return;
-    const isHere = document.activeElement === view.root.host;
-    shell.answer(parent, reply);
-    if (!isHere) text.blur();
+    if (reply?.isConnected) return moveTo(parent!, reply);
+    unseenParent = parentId;
+    shell.title.textContent = title || t.leaveReply;
+    if (parent || !gap.isConnected) trouble.textContent = t.problems['parent-not-found'];
+  }
+
+  /** Nobody has asked for the focus, nor for another part of the page. */
+  function moveTo(item: Item, button: HTMLElement): void {
+    const focused = form.contains(root.activeElement) && (root.activeElement as HTMLElement);
+    shell.answer(item, button);
+    if (focused) focused.focus();
   }
 
   function keepDraft(): void {
     clearTimeout(keeping);
-    if (!editing && !isBusy) drafts.keep(text.value, shell.answering?.item.comment.id);
+    const { value } = text;
+    const edited = editing?.item.comment;
+    drafts.keep(edited ? { text: value === edited.text ? '' : value, edited: edited.id } : typed());
+  }
+
+  /** What the form says, and where it says it. */
+  function typed(): Typed {
+    return { text: text.value, parentId: parentId(), title: shell.title.textContent };
+  }
+
+  function parentId(): string | undefined {
+    return shell.answering?.item.comment.id ?? unseenParent;
   }
 
   function showLeft(): void {
@@ -150,15 +197,20 @@ export function createForm(
     return text;
   }
 
+  /** Sends what is in the form, or shows what has to be mended first. */
   async function submit(): Promise<void> {
     if (isBusy) return;
+    if (isUnseen) {
+      isUnseen = false;
+      return;
+    }
     const wrong = fields.check(editing ? ['text'] : fieldNames);
     trouble.textContent = '';
     if (wrong) {
       preview.showWriting();
       wrong.focus();
     } else {
-      await (editing ? sendEdit(editing.item) : sendNew());
+      await (editing ? sendEdit(editing) : sendNew());
     }
   }
 
@@ -166,7 +218,7 @@ export function createForm(
     const draft: Draft = {
       title: document.title,
       ...pageContext(),
-      parentId: shell.answering?.item.comment.id,
+      parentId: parentId(),
       text: text.value,
       name: inputs.name.value,
       email: inputs.email.value.trim(),
@@ -176,10 +228,9 @@ export function createForm(
     };
     const key = sender.keyOf(draft);
     if (!navigator.onLine) return wait();
+    keepDraft();
     setBusy(true);
-    const placed = places.add(unsentComment(draft, key));
-    fillUnsent(placed, draft.text);
-    noteOn(placed, t.posting);
+    const placed = showUnsent(places, draft, key, t.posting);
     const answer = await sender.send(draft, key);
     setBusy(false);
     places.remove(placed);
@@ -190,9 +241,7 @@ export function createForm(
         : showFailure(answer.failure);
     }
     done(draft);
-    const { comment, secret } = answer.value;
-    addSecret(view.storage, { id: comment.id, secret });
-    own.settle(comment, true);
+    own.settle(answer.value, true);
 
     function wait(): void {
       done(draft);
@@ -218,7 +267,7 @@ export function createForm(
   function bringBack(draft: Draft, failure: Failure): boolean {
     if (editing || isBusy || text.value.trim()) return false;
     setText(draft.text);
-    standAt(draft.parentId);
+    standAt({ parentId: draft.parentId });
     fillInputs(draft);
     keepDraft();
     showFailure(failure, false);
@@ -226,51 +275,81 @@ export function createForm(
   }
 
   function edit(item: Item, pressed: HTMLElement): void {
-    stopEditing();
+    if (isBusy) return;
+    if (begin(item, pressed)) view.announce(t.draftKept);
+    text.focus();
+  }
+
+  /** @returns whether there are words of before, which were neither saved nor cancelled. */
+  function begin(item: Item, pressed: HTMLElement): boolean {
     keepDraft();
-    editing = { item, before: text.value };
-    shell.answer(item, pressed);
+    const before = editing?.before ?? typed();
+    stopEditing();
+    const { id, text: said } = item.comment as OwnComment;
+    const draft = drafts.last(id);
+    moveTo(item, pressed);
+    editing = { item, place: shell.answering, before };
     shell.title.textContent = t.editTitle;
     controls.cancel.textContent = t.cancelEdit;
     for (const part of [...controls.ofAuthor, item.body]) part.hidden = true;
     setBusy(false);
     preview.showWriting();
-    setText((item.comment as OwnComment).text);
-    text.focus();
+    setText(draft?.text ?? said);
+    if (draft) {
+      drafts.adopt(draft);
+      showKept(() => {
+        drafts.drop('', id);
+        setText(said);
+      });
+    }
+    return !!draft;
   }
 
+  /** The words of an edit that was neither saved nor cancelled stay kept. */
   function stopEditing(): void {
     if (!editing) return;
+    keepDraft();
     const { item, before } = editing;
     editing = undefined;
     for (const part of [...controls.ofAuthor, item.body]) part.hidden = false;
     controls.cancel.textContent = t.cancel;
     setBusy(false);
     fields.clearText();
-    setText(before);
+    setText(before.text);
     trouble.textContent = '';
   }
 
-  async function sendEdit(item: Item): Promise<void> {
+  /** The reader has decided on an edit: what was in the form before is there again. */
+  function leaveEdit(): void {
+    const { item, before } = editing!;
+    stopEditing();
+    drafts.drop('', item.comment.id);
+    goHome();
+    standAt(before);
+  }
+
+  async function sendEdit(sent: Editing): Promise<void> {
+    const { item } = sent;
     setBusy(true);
     const answer = await editComment(view, secretOf(view, item), text.value);
     setBusy(false);
     if (answer.failure) return showFailure(answer.failure);
-    stopEditing();
-    goHome();
+    if (editing === sent) leaveEdit();
+    else drafts.drop('', item.comment.id);
     own.change(item, answer.value.comment);
   }
 
   function goHome(): void {
+    unseenParent = undefined;
     shell.goHome();
-    controls.cancel.hidden = true;
+    shell.title.textContent = t.leaveReply;
   }
 
   /** Keeps the focus where it is: a disabled button would lose it, and what is typed meanwhile as well. */
   function setBusy(busy: boolean): void {
-    isBusy = text.readOnly = busy;
-    controls.post.ariaDisabled = `${busy}`;
-    controls.post.firstElementChild!.textContent = busy ? t.posting : editing ? t.save : t.post;
+    isBusy = busy;
+    kept?.remove();
+    shell.labelPost(busy ? undefined : editing ? t.save : t.post);
   }
 
   /** @param goThere the reader has just sent it. */
@@ -284,6 +363,12 @@ export function createForm(
   return {
     edit,
     answer,
-    submit,
+    resume(item, pressed) {
+      if (!editing && !isBusy && !form.contains(root.activeElement)) begin(item, pressed);
+    },
+    leave(item) {
+      if (editing?.item === item) leaveEdit();
+      else if (shell.answering?.item === item) goHome();
+    },
   };
 }

@@ -1,13 +1,15 @@
-import type { OwnComment } from '../src/http/api/schemas.ts';
+import type { OwnComment, Posted } from '../src/http/api/schemas.ts';
 import { el } from './dom.ts';
-import { failureSentence } from './failure.ts';
+import type { Drafts } from './drafts.ts';
 import { button, type Item } from './item.ts';
+import { showKeptWords } from './kept-words.ts';
 import { noteOn } from './note.ts';
 import type { Places } from './places.ts';
+import { sayFailure } from './say-failure.ts';
 import type { Thread } from './thread.ts';
 import type { WritingView } from './view.ts';
 import { deleteComment, getOwnComments } from './write-api.ts';
-import { keepSecrets, secretsOf } from './writing-storage.ts';
+import { addSecret, keepSecrets, secretsOf } from './writing-storage.ts';
 
 /** Longest time that a timer takes, in ms. */
 const longestTimerMs = 2_147_483_647;
@@ -15,34 +17,55 @@ const longestTimerMs = 2_147_483_647;
 /** What this reader wrote on the page, and may change for some minutes. */
 export interface Own {
   /** Shows what the server took just now. @param goThere the reader has just sent it. */
-  settle(comment: OwnComment, goThere: boolean): void;
+  settle(posted: Posted, goThere: boolean): void;
   /** Shows what an edit changed. */
   change(item: Item, comment: OwnComment): void;
   /** Asks once more, at the comment, before it is deleted. */
   delete(item: Item, pressed: HTMLElement): void;
 }
 
+/** What the form is told of this reader's comments. */
+export interface Told {
+  /** There is time to go on with an edit that was left unsaved. */
+  resume(item: Item, pressed: HTMLElement): void;
+  /** The reader took it back. */
+  leave(item: Item): void;
+}
+
 /** @param editMinutes 0: nothing can be changed. */
-export function createOwn(view: WritingView, thread: Thread, places: Places, editMinutes: number): Own {
+export function createOwn(
+  view: WritingView,
+  thread: Thread,
+  places: Places,
+  drafts: Drafts,
+  editMinutes: number,
+  told: Told,
+): Own {
   const { t } = view.words;
   void showOwn();
 
   /** Shows those that are held, and offers to change those that are young. */
   async function showOwn(): Promise<void> {
     const secrets = secretsOf(view.storage);
-    const answer = secrets.length > 0 && (await getOwnComments(view, secrets));
-    if (!answer || answer.failure) return;
-    const { comments } = answer.value;
+    const answer = secrets.length > 0 ? await getOwnComments(view, secrets) : undefined;
+    if (answer?.failure) return;
+    const comments = answer?.value.comments ?? [];
     const ids = comments.map(({ id }) => id);
     const isAsked = (id: string) => secrets.some(asked => asked.id === id);
-    keepSecrets(
-      view.storage,
-      secretsOf(view.storage).filter(({ id }) => ids.includes(id) || !isAsked(id)),
-    );
+    const known = secretsOf(view.storage).filter(({ id }) => ids.includes(id) || !isAsked(id));
+    keepSecrets(view.storage, known);
     for (const comment of comments) {
-      // One that is published and not loaded yet comes with its page.
-      const isShown = comment.status === 'pending' || thread.items.has(comment.id) || !thread.gap.isConnected;
+      // One that is published and not loaded yet comes with its page, unless the reader had begun to change it.
+      const isShown =
+        comment.status === 'pending' ||
+        thread.items.has(comment.id) ||
+        !thread.gap.isConnected ||
+        drafts.last(comment.id);
       if (isShown) offer(places.add(comment), comment);
+    }
+    for (const draft of drafts.edits()) {
+      const isKnown = known.some(({ id }) => id === draft.edited);
+      if (!isKnown) showKeptWords(view, thread, drafts, draft, t.problems['not-found']);
     }
   }
 
@@ -51,6 +74,8 @@ export function createOwn(view: WritingView, thread: Thread, places: Places, edi
     item.comment = { ...comment, likes: item.comment.likes };
     showState(item);
     const left = new Date(comment.createdAt).getTime() + editMinutes * 60_000 - Date.now();
+    const kept = drafts.last(comment.id);
+    if (left <= 0 && kept) showKeptWords(view, thread, drafts, kept, t.problems['edit-too-late'], item);
     if (left <= 0 || item.actions.querySelector('.edit')) return;
     const buttons = [button('edit', t.edit), button('delete', t.delete)];
     item.actions.append(...buttons);
@@ -60,6 +85,7 @@ export function createOwn(view: WritingView, thread: Thread, places: Places, edi
       },
       Math.min(left, longestTimerMs),
     );
+    if (kept) told.resume(item, buttons[0]!);
   }
 
   function changeCount(by: number): void {
@@ -73,6 +99,7 @@ export function createOwn(view: WritingView, thread: Thread, places: Places, edi
   /** The reader took it back: where it was answered, its place is left. */
   function takeAway(item: Item): void {
     const { comment } = item;
+    told.leave(item);
     if (comment.status !== 'pending') changeCount(-1);
     const over = item.element.parentElement?.closest('li')?.querySelector('article');
     if (item.replies.firstChild) {
@@ -86,8 +113,9 @@ export function createOwn(view: WritingView, thread: Thread, places: Places, edi
   }
 
   return {
-    settle(comment, goThere) {
+    settle({ comment, secret }, goThere) {
       const { id, parentId, status } = comment;
+      addSecret(view.storage, { id, secret });
       const isPublished = status === 'approved';
       const item = places.add(comment);
       if (isPublished) changeCount(1);
@@ -138,8 +166,7 @@ export function createOwn(view: WritingView, thread: Thread, places: Places, edi
           question.remove();
           return takeAway(item);
         }
-        trouble.textContent = failureSentence(answer.failure, view.words);
-        view.announce(trouble.textContent);
+        sayFailure(answer.failure, trouble, view);
       }
     },
   };

@@ -1,3 +1,4 @@
+import { timeoutMs } from './api.ts';
 import { el } from './dom.ts';
 import { labelToggle } from './folding.ts';
 import { button, showLikes } from './item.ts';
@@ -15,7 +16,7 @@ export interface LoadedScript<T> extends HTMLScriptElement {
 
 const scripts: Record<string, Promise<unknown>> = {};
 
-/** Loads a script of our server once, and only if it is the very one that this one was built with. */
+/** Loads a script of our server once, and only if it is the very one that this one was built with; waits as for an answer. */
 export function loadScript<T>(address: string, integrity: string): Promise<T> {
   scripts[address] ??= new Promise((resolve, reject) => {
     const script = el('script', {
@@ -27,6 +28,7 @@ export function loadScript<T>(address: string, integrity: string): Promise<T> {
     script.afterword = resolve;
     script.shared = shared;
     document.head.append(script);
+    setTimeout(reject, timeoutMs);
   });
   // The next one who needs it tries again.
   scripts[address].catch(() => delete scripts[address]);

@@ -1,10 +1,7 @@
-import type { Place } from './api.ts';
-
-/** Whether this browser may keep something that its reader wrote on a page. */
-export function hasWritten({ key, url }: Place): boolean {
+/** Whether this browser keeps something that its reader wrote on the blog: the form knows where it belongs. */
+export function hasWritten(): boolean {
   try {
-    const page = key ?? new URL(url).pathname.replace(/\/$/, '');
-    return Object.keys(localStorage).some(name => /^afterword:[dmw]/.test(name) && name.includes(page));
+    return Object.keys(localStorage).some(name => /^afterword:[dmw]/.test(name));
   } catch {
     return false;
   }

@@ -54,7 +54,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
   const more = el('button.more', { click: () => void toPages(trouble).then(its => its?.showMore()) }, t.more);
   const gap = el('li', trouble, more);
   const lost = el('p.trouble');
-  const shell = open ? createFormShell(view, first, () => void toWriting(), submit) : undefined;
+  const shell = open ? createFormShell(view, first, toWriting) : undefined;
   const orders = (['oldest', 'newest', 'liked'] as const).filter(one => one !== 'liked' || reading.likes);
   const sort = el(
     'select.sort',
@@ -101,7 +101,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
   signal.addEventListener('abort', () => clearInterval(ticking));
   if (open) document.addEventListener('selectionchange', readyToQuote, { signal });
   // What was begun, is held, or waits for a connection is to be seen before anybody touches the form.
-  if (hasWritten(view.place)) void toWriting();
+  if (hasWritten()) void toWriting();
   return thread;
 
   function setCount(n: number): void {
@@ -167,7 +167,7 @@ export function createThread(view: View, first: ThreadPage): Thread {
     const item = items.get(pressed?.closest('li')?.dataset.id ?? '');
     if (!pressed || !item) return;
     const deed = pressed.dataset.do as Deed;
-    if (deed === 'reply') shell?.answer(item, pressed);
+    if (deed === 'reply') shell?.answer(item, pressed).focus();
     else if (deed === 'toggle') toggle(item);
     else if (deed === 'unfold') unfold(item, pressed, words);
     else void toWriting().then(its => its?.[deed](item, pressed));
@@ -182,34 +182,30 @@ export function createThread(view: View, first: ThreadPage): Thread {
 
   /** What comes when it is first needed; undefined where it cannot be had just now, which is said in a place. */
   function later<T>(load: () => Promise<T>): (where: HTMLElement) => Promise<T | undefined> {
-    let coming: Promise<T> | undefined;
+    let coming: Promise<T | undefined> | undefined;
     let hasFailed = false;
-    const get = async (where: HTMLElement): Promise<T | undefined> => {
-      coming ??= load();
-      try {
-        const come = await coming;
-        if (hasFailed) where.textContent = '';
-        hasFailed = false;
-        return come;
-      } catch {
-        coming = undefined;
-        if (!hasFailed) addEventListener('online', () => void get(where), { once: true, signal });
-        hasFailed = true;
-        where.textContent = t.unreachable;
-        view.announce(t.unreachable);
-        return undefined;
-      }
+    const get = (where: HTMLElement): Promise<T | undefined> => {
+      coming ??= load().then(
+        come => {
+          if (hasFailed) where.textContent = '';
+          return come;
+        },
+        () => {
+          coming = undefined;
+          if (!hasFailed) addEventListener('online', () => void get(where), { signal });
+          hasFailed = true;
+          where.textContent = t.unreachable;
+          view.announce(t.unreachable);
+          return undefined;
+        },
+      );
+      return coming;
     };
     return get;
   }
 
   function toWriting(): Promise<Writing | undefined> {
     return writing(shell?.trouble ?? lost);
-  }
-
-  /** What is sent before the means of sending are here is sent once they are. */
-  function submit(): void {
-    void toWriting().then(its => its?.submit());
   }
 
   /** Text that is selected in a comment can be quoted. */

@@ -8,7 +8,7 @@ import type { Places } from './places.ts';
 import type { Sender } from './send.ts';
 import type { WritingView } from './view.ts';
 import type { Draft } from './write-api.ts';
-import { addSecret, keepWaiting, type Waiting, waitingOf } from './writing-storage.ts';
+import { keepWaiting, type Waiting, waitingOf } from './writing-storage.ts';
 
 /** What passes by itself: the comment waits on. */
 const passing = new Set(['unreachable', 'too-many-requests', 'internal-error']);
@@ -41,10 +41,7 @@ export function createWaitingRoom(
   let again: ReturnType<typeof setTimeout> | undefined;
 
   function show({ key, draft }: Waiting): void {
-    const item = places.add(unsentComment(draft, key));
-    fillUnsent(item, draft.text);
-    noteOn(item, view.words.t.waiting);
-    shown.set(key, item);
+    shown.set(key, showUnsent(places, draft, key, view.words.t.waiting));
   }
 
   function forget(key: string): void {
@@ -74,8 +71,7 @@ export function createWaitingRoom(
       pauseMs = firstPauseMs;
       if (!failure) {
         forget(key);
-        addSecret(view.storage, { id: value.comment.id, secret: value.secret });
-        own.settle(value.comment, false);
+        own.settle(value, false);
       } else if (giveBack(draft, failure)) forget(key);
       else explain(key, failure);
     }
@@ -105,9 +101,9 @@ export function createWaitingRoom(
   };
 }
 
-/** What was typed as a comment that the server has not seen yet; it stands after all others. */
-export function unsentComment(draft: Draft, key: string): OwnComment {
-  return {
+/** Shows what was typed as a comment that the server has not seen yet, after all others. */
+export function showUnsent(places: Places, draft: Draft, key: string, note: string): Item {
+  const comment: OwnComment = {
     id: `~${key}`,
     parentId: draft.parentId ?? null,
     // Below whatever it answers.
@@ -121,11 +117,11 @@ export function unsentComment(draft: Draft, key: string): OwnComment {
     status: 'pending',
     text: draft.text,
   };
-}
-
-/** The text as it was typed: only the server makes HTML of it. */
-export function fillUnsent(item: Item, text: string): void {
+  const item = places.add(comment);
   item.element.classList.add('unsent');
+  // As it was typed: only the server makes HTML of it.
   item.body.classList.add('plain');
-  item.body.textContent = text;
+  item.body.textContent = draft.text;
+  noteOn(item, note);
+  return item;
 }

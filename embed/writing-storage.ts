@@ -9,8 +9,7 @@ export interface Secret {
 
 /** @param page the thread's name in this browser: site and page. */
 export function secretsOf(page: string): Secret[] {
-  const saved = read(`afterword:mine:${page}`);
-  return Array.isArray(saved) ? saved.filter(isSecret) : [];
+  return listOf(`afterword:mine:${page}`, isSecret);
 }
 
 export function addSecret(page: string, { id, secret }: Secret): void {
@@ -18,7 +17,7 @@ export function addSecret(page: string, { id, secret }: Secret): void {
 }
 
 export function keepSecrets(page: string, secrets: Secret[]): void {
-  write(`afterword:mine:${page}`, secrets.length > 0 ? secrets.slice(-maxSecretsPerPage) : undefined);
+  keepList(`afterword:mine:${page}`, secrets.slice(-maxSecretsPerPage));
 }
 
 /** What "Save my name, email, and website" keeps. */
@@ -33,7 +32,11 @@ export interface KeptDraft {
   tab: string;
   at: number;
   text: string;
-  parentId: string | undefined;
+  parentId?: string | undefined;
+  /** What stood above it, in case that the comment that it answers is not there any more. */
+  title?: string | undefined;
+  /** The comment of this reader's own that it shall change. */
+  edited?: string | undefined;
 }
 
 /** A comment that waits for a connection, under the key that it will be sent with. */
@@ -45,27 +48,24 @@ export interface Waiting {
 const authorName = 'afterword:author';
 const maxSecretsPerPage = 50;
 const mostLikes = 500;
-const mostDrafts = 5;
+const mostDrafts = 10;
 const draftKeptMs = 30 * 86_400_000;
 
 /** Drafts of a page, the newest first. */
 export function draftsOf(page: string): KeptDraft[] {
-  const saved = read(`afterword:draft:${page}`);
-  const drafts: KeptDraft[] = Array.isArray(saved) ? saved.filter(isDraft) : [];
-  return drafts.filter(({ at }) => at > Date.now() - draftKeptMs).sort((one, other) => other.at - one.at);
+  return listOf(`afterword:draft:${page}`, isDraft).sort((one, other) => other.at - one.at);
 }
 
 export function keepDrafts(page: string, drafts: KeptDraft[]): void {
-  write(`afterword:draft:${page}`, drafts.length > 0 ? drafts.slice(0, mostDrafts) : undefined);
+  keepList(`afterword:draft:${page}`, drafts.slice(0, mostDrafts));
 }
 
 export function waitingOf(page: string): Waiting[] {
-  const saved = read(`afterword:waiting:${page}`);
-  return Array.isArray(saved) ? saved.filter(one => typeof one?.key === 'string' && one.draft?.text) : [];
+  return listOf(`afterword:waiting:${page}`, isWaiting);
 }
 
 export function keepWaiting(page: string, waiting: Waiting[]): void {
-  write(`afterword:waiting:${page}`, waiting.length > 0 ? waiting : undefined);
+  keepList(`afterword:waiting:${page}`, waiting);
 }
 
 export function savedAuthor(): Author | undefined {
@@ -79,16 +79,13 @@ export function saveAuthor(author: Author | undefined): void {
 }
 
 export function keepLikes(site: string, ids: string[]): void {
-  write(`afterword:likes:${site}`, ids.length > 0 ? ids.slice(-mostLikes) : undefined);
+  keepList(`afterword:likes:${site}`, ids.slice(-mostLikes));
 }
-
-/** For a browser that keeps nothing: the same at least until the page is left. */
-const unkeptName = randomName();
 
 /** What this browser calls itself when it likes a comment: random, and kept from the first like on. */
 export function readerName(): string {
-  const saved = read('afterword:reader');
-  const name = typeof saved === 'string' && saved.length > 15 ? saved : unkeptName;
+  const saved = kept('afterword:reader');
+  const name = typeof saved === 'string' && saved.length > 15 ? saved : randomName();
   write('afterword:reader', name);
   return name;
 }
@@ -100,13 +97,39 @@ export function randomName(): string {
     .join('');
 }
 
+/** What the browser does not keep (storage blocked or full): here at least until the page is left. */
+const unkept = new Map<string, unknown>();
+
+function kept(name: string): unknown {
+  return unkept.has(name) ? unkept.get(name) : read(name);
+}
+
 export function write(name: string, value: unknown): void {
   try {
     if (value === undefined) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify(value));
+    unkept.delete(name);
   } catch {
-    // Not kept: the reader types their name again.
+    unkept.set(name, value);
+    if (isWriting.test(name))
+      (globalThis as unknown as EventTarget).addEventListener('beforeunload', askToStay);
   }
+}
+
+function listOf<T>(name: string, isOne: (value: Partial<T> | null) => value is T): T[] {
+  const saved = kept(name);
+  return Array.isArray(saved) ? saved.filter(isOne) : [];
+}
+
+function keepList(name: string, list: unknown[]): void {
+  write(name, list.length > 0 ? list : undefined);
+}
+
+const isWriting = /^afterword:[dw]/;
+
+/** The browser asks before it leaves the page and what is only there with it. */
+function askToStay(event: Event): void {
+  for (const [name, value] of unkept) if (value && isWriting.test(name)) event.preventDefault();
 }
 
 function isSecret(value: Partial<Secret> | null): value is Secret {
@@ -114,7 +137,11 @@ function isSecret(value: Partial<Secret> | null): value is Secret {
 }
 
 function isDraft(value: Partial<KeptDraft> | null): value is KeptDraft {
-  return typeof value?.text === 'string' && typeof value.at === 'number';
+  return typeof value?.text === 'string' && Number(value.at) > Date.now() - draftKeptMs;
+}
+
+function isWaiting(value: Partial<Waiting> | null): value is Waiting {
+  return typeof value?.key === 'string' && !!value.draft?.text;
 }
 
 function text(value: unknown): string {

@@ -20,7 +20,6 @@ const writing: (keyof Strings)[] = [
   'moment',
   'over',
   'pending',
-  'posting',
   'previewEmpty',
   'previewTab',
   'problems',

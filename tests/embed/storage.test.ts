@@ -46,7 +46,7 @@ test('what another script left there does no harm', () => {
   }
 });
 
-test('a browser that blocks storage still lets people comment', () => {
+test('a browser that blocks storage still lets people comment, and change that while the page stays', () => {
   const refuse = () => {
     throw new Error('The operation is insecure.');
   };
@@ -58,8 +58,10 @@ test('a browser that blocks storage still lets people comment', () => {
     Object.defineProperty(globalThis, 'localStorage', { get: blocked, configurable: true });
     addSecret(page, { id: '1', secret: 'a' });
     saveAuthor(author);
-    assert.deepEqual(secretsOf(page), []);
+    assert.deepEqual(secretsOf(page), [{ id: '1', secret: 'a' }]);
     assert.equal(savedAuthor(), undefined);
+    keepSecrets(page, []);
+    assert.deepEqual(secretsOf(page), []);
   }
 });
 
