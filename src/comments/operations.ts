@@ -15,7 +15,7 @@ import {
 import { countMatches } from '../store/queue-match.ts';
 import type { Db } from '../store/store.ts';
 import { type Asked, decideComments, type Moderator, type Outcome } from './decide-comments.ts';
-import { type FilterOfOperation, goOnInBackground, runBatch } from './run-operation.ts';
+import { type FilterOfOperation, goOnInBackground, leaveToJob, runBatch } from './run-operation.ts';
 import { undoBatch } from './undo-batch.ts';
 
 /** A decision on many is counted up to here before it runs. */
@@ -110,7 +110,10 @@ export async function decideMatching(
     state: total > 0 ? 'running' : 'done',
     total: Math.max(0, total - of.except.length),
   };
-  await ctx.store.write(db => insertOperation(db, operation));
+  await ctx.store.write(async db => {
+    await insertOperation(db, operation);
+    if (total > 0) await leaveToJob(ctx, db, operation.id);
+  });
   if (total > 0) await runBatch(ctx, operation.id);
   return goOnInBackground(ctx, operation.id);
 }
@@ -154,7 +157,10 @@ export async function undoOperation(
     );
   }
   const position = JSON.stringify({ id: moderator.id, name: moderator.name });
-  await ctx.store.write(db => updateOperation(db, id, { state: 'undoing', position }));
+  await ctx.store.write(async db => {
+    await updateOperation(db, id, { state: 'undoing', position });
+    await leaveToJob(ctx, db, id);
+  });
   const begun = (await findOperation(ctx.store.db, id))!;
   const { undone, changedSince } = await undoBatch(ctx, begun);
   return { operation: await goOnInBackground(ctx, id), undone, changedSince };

@@ -1,16 +1,15 @@
 import type { Context } from '../context.ts';
 import type { QueueFilter } from '../domain/queue-filter.ts';
-import { addJob, finishJob, type Job } from '../store/jobs.ts';
-import {
-  addToOperation,
-  findOperation,
-  type Operation,
-  operationJobPrefix,
-  updateOperation,
-} from '../store/operations.ts';
+import { bringForward } from '../store/bring-forward.ts';
+import { addJob, dropJob, finishJob, type Job } from '../store/jobs.ts';
+import { addToOperation, findOperation, type Operation, updateOperation } from '../store/operations.ts';
 import { matchComments } from '../store/queue-match.ts';
+import type { Db } from '../store/store.ts';
 import { decideComments } from './decide-comments.ts';
 import { undoBatch } from './undo-batch.ts';
+
+/** Of the id of the job that goes on with an operation: there is one at a time. */
+const operationJobPrefix = 'operation-';
 
 /** Most comments that one unit of work decides on. */
 const commentsPerBatch = 500;
@@ -32,17 +31,32 @@ interface Position {
   after?: string | undefined;
 }
 
-/** Leaves what is not finished to a job. */
+/** What was begun may be under way for so long in the request that began it, before a job takes over. */
+const requestMs = 60_000;
+
+function jobOf(operationId: string, runAt: number) {
+  return {
+    id: `${operationJobPrefix}${operationId}`,
+    kind: 'run-operation',
+    payload: { operationId },
+    runAt,
+  };
+}
+
+/** Within the unit of work that begins an operation: should this process die, a job goes on with it. */
+export async function leaveToJob(ctx: Context, db: Db, id: string): Promise<void> {
+  const now = ctx.now();
+  await addJob(db, jobOf(id, now + requestMs), now);
+}
+
+/** The request has done its part: what is not finished goes on in the background. */
 export async function goOnInBackground(ctx: Context, id: string): Promise<Operation> {
   const operation = (await findOperation(ctx.store.db, id))!;
-  if (operation.state !== 'running' && operation.state !== 'undoing') return operation;
+  const isFinished = operation.state !== 'running' && operation.state !== 'undoing';
   const now = ctx.now();
   await ctx.store.write(async (db, announce) => {
-    await addJob(
-      db,
-      { id: `${operationJobPrefix}${id}`, kind: 'run-operation', payload: { operationId: id }, runAt: now },
-      now,
-    );
+    if (isFinished) return dropJob(db, jobOf(id, now).id);
+    await bringForward(db, jobOf(id, now), now);
     announce({ kind: 'jobs' });
   });
   return operation;
@@ -61,7 +75,7 @@ export async function runOperation(ctx: Context, job: Job): Promise<void> {
   await ctx.store.write(async (db, announce) => {
     await finishJob(db, job);
     if (!more) return;
-    await addJob(db, { id: job.id, kind: job.kind, payload: { operationId }, runAt: now }, now);
+    await addJob(db, jobOf(operationId, now), now);
     announce({ kind: 'jobs' });
   });
 }

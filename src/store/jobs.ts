@@ -107,6 +107,11 @@ export async function finishJob(db: Db, job: Job): Promise<void> {
   if (numDeletedRows !== 1n) throw new LeaseLost();
 }
 
+/** Takes back a job that nobody has begun. */
+export async function dropJob(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('jobs').where('id', '=', id).where('leased_by', 'is', null).execute();
+}
+
 /**
  * Puts a job back to be done later.
  * @throws LeaseLost

@@ -1,4 +1,4 @@
-import { sql, type Updateable } from 'kysely';
+import type { Updateable } from 'kysely';
 import type { Db } from './store.ts';
 import type { OperationItemsTable, OperationsTable } from './tables.ts';
 
@@ -38,23 +38,6 @@ export async function addToOperation(
     .where('id', '=', id)
     .execute();
 }
-
-/** Operations from before a time that are not finished and have no job. */
-export async function findAbandoned(db: Db, before: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('operations')
-    .select('id')
-    .where('state', 'in', ['running', 'undoing'])
-    .where('created_at', '<', before)
-    .where(
-      sql<boolean>`not exists (select 1 from jobs where jobs.id = ${operationJobPrefix} || operations.id)`,
-    )
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-/** Of the id of the job that goes on with an operation: there is one at a time. */
-export const operationJobPrefix = 'operation-';
 
 /** The newest operations, with how many of their comments could still be put back. */
 export function listOperations(db: Db, limit: number) {

@@ -9,7 +9,6 @@ import { deleteOldRuleHits } from '../store/rule-hits.ts';
 import { deleteOldSightings } from '../store/sightings.ts';
 import { listSites } from '../store/sites.ts';
 import { deleteOldReleases } from '../store/widget-files.ts';
-import { resumeOperations } from './resume-operations.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -37,7 +36,6 @@ export async function scheduleCleanUp(ctx: Context): Promise<void> {
  * older than its site keeps it. */
 export async function cleanUp(ctx: Context, job: Job): Promise<void> {
   const now = ctx.now();
-  await resumeOperations(ctx);
   await ctx.store.write(db => deleteExpired(db, { now, usedBefore: now - idempotencyMs }));
   await deleteOldSpamOfSites(ctx, now);
   await ctx.store.write(db => deleteOldRuleHits(db, now - hitsKeptDays * dayMs));

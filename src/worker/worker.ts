@@ -13,7 +13,6 @@ import {
 import { scheduleAkismetUsage } from './akismet-usage.ts';
 import { scheduleCleanUp } from './clean-up.ts';
 import { handlers } from './handlers.ts';
-import { resumeOperations } from './resume-operations.ts';
 
 /** Longest time between two looks for work that other processes may have left, in milliseconds. */
 const longestPauseMs = 2_000;
@@ -32,7 +31,6 @@ export async function startWorker(ctx: Context): Promise<AsyncDisposable> {
   await scheduleCleanUp(ctx);
   await scheduleAkismetUsage(ctx);
   await scheduleIndexing(ctx);
-  await resumeOperations(ctx);
   const stopListening = ctx.store.changes.listen(change => {
     if (change.kind === 'jobs') wake();
   });

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createWorkerApp } from '../../src/app.ts';
-import { newOperation } from '../../src/comments/operations.ts';
 import { newId } from '../../src/domain/ids.ts';
 import { addJob } from '../../src/store/jobs.ts';
-import { insertOperation, updateOperation } from '../../src/store/operations.ts';
 import { siteId, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 
@@ -70,34 +68,6 @@ onBothStores('Background work', store => {
     await using _worker = await createWorkerApp({ ...app.ctx.config, worker: true }, { log: app.ctx.log });
     await moderator.checked(comment.id);
     assert.equal(checks(app), 1);
-  });
-
-  test('a decision on many that a process died with is carried out by the next one, and taken back too', async () => {
-    await using app = await startTestApp({ store, config: { worker: false } });
-    const { db } = app.ctx.store;
-    const { comment } = await app.posted();
-    const moderator = { id: newId(), name: 'Olive Owner' };
-    const filter = { sites: [siteId], filter: { statuses: ['pending'] }, except: [], upTo: newId() };
-    const operation = {
-      ...newOperation(moderator, 'spam', app.ctx.now() - 120_000),
-      filter: JSON.stringify(filter),
-      state: 'running' as const,
-    };
-    await app.ctx.store.write(write => insertOperation(write, operation));
-    const statusIs = (status: string) =>
-      until(`it is in ${status}`, async () => {
-        const row = db.selectFrom('comments').select('status').where('id', '=', comment.id);
-        return (await row.executeTakeFirstOrThrow()).status === status;
-      });
-    const config = { ...app.ctx.config, worker: true };
-    {
-      await using _worker = await createWorkerApp(config, { log: app.ctx.log });
-      await statusIs('spam');
-    }
-    const change = { state: 'undoing' as const, position: JSON.stringify(moderator) };
-    await app.ctx.store.write(write => updateOperation(write, operation.id, change));
-    await using _worker = await createWorkerApp(config, { log: app.ctx.log });
-    await statusIs('pending');
   });
 
   test('two workers beside each other check each comment once', async () => {
