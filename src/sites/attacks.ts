@@ -3,7 +3,14 @@ import type { Context } from '../context.ts';
 import { type AttackReason, attackIn } from '../domain/attack.ts';
 import { actors } from '../domain/history.ts';
 import { isUnderAttack, type Site } from '../domain/site.ts';
-import { addRefused, changeAttack, countComments, findAttack, saveNewAttack } from '../store/attacks.ts';
+import {
+  addRefused,
+  changeAttack,
+  countComments,
+  findAttack,
+  lockAttack,
+  saveNewAttack,
+} from '../store/attacks.ts';
 import type { Announce } from '../store/changes.ts';
 import { addJob } from '../store/jobs.ts';
 import type { Db } from '../store/store.ts';
@@ -79,8 +86,9 @@ async function lookForAttack(ctx: Context, site: Site): Promise<void> {
   // With the one that is about to be taken.
   const thisMinute = (await countComments(db, site.id, now - minuteMs + 1, until)).comments + 1;
   // While it goes on, the flood itself is not what is usual.
-  const isNews = site.attackSince === undefined && thisMinute >= floodFrom;
-  const before = isNews ? await countComments(db, site.id, now - dayMs, now - latelyMs) : { comments: 0 };
+  const began = site.attackSince ?? now;
+  const isMuch = thisMinute >= floodFrom;
+  const before = isMuch ? await countComments(db, site.id, began - dayMs, began - latelyMs) : { comments: 0 };
   const usualPerMinute = (before.comments * minuteMs) / (dayMs - latelyMs);
   const reason = attackIn({ thisMinute, floodFrom, usualPerMinute, lately });
   if (reason === undefined) return;
@@ -127,7 +135,7 @@ function endJobId(siteId: string): string {
 /** Ends an attack by hand; it does not begin again by itself for a while. */
 export async function callOffAttack(ctx: Context, site: Site, actor: Actor): Promise<void> {
   await ctx.store.write(async (db, announce) => {
-    const attack = await findAttack(db, site.id);
+    const attack = await lockAttack(db, site.id);
     if (attack?.ended_at === null) await endAttack(db, announce, attack, actor, ctx.now());
   });
 }
@@ -142,7 +150,7 @@ export async function endIfQuiet(
   announce: Announce,
   siteId: string,
 ): Promise<number | undefined> {
-  const attack = await findAttack(db, siteId);
+  const attack = await lockAttack(db, siteId);
   if (attack?.ended_at !== null) return undefined;
   const quietAt = attack.seen_at + quietMs(ctx);
   if (quietAt > ctx.now()) return quietAt;

@@ -1,11 +1,22 @@
 import { sql } from 'kysely';
 import type { AttackReason } from '../domain/attack.ts';
+import { kindOf } from './kind-of.ts';
 import type { Db } from './store.ts';
 import type { AttacksTable } from './tables.ts';
 
 /** The last attack on a site, though it be over. */
 export function findAttack(db: Db, siteId: string): Promise<AttacksTable | undefined> {
   return db.selectFrom('attacks').selectAll().where('site_id', '=', siteId).executeTakeFirst();
+}
+
+/** The same, within a unit of work that ends it: whoever begins another one, or sees that it goes on, waits. */
+export function lockAttack(db: Db, siteId: string): Promise<AttacksTable | undefined> {
+  return db
+    .selectFrom('attacks')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .$if(kindOf(db) === 'postgres', query => query.forUpdate())
+    .executeTakeFirst();
 }
 
 /** The attacks that go on, by site. */

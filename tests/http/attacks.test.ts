@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { chunks } from '../../src/domain/chunks.ts';
 import type { FormToken, ModeratedSites, Posted } from '../../src/http/api/schemas.ts';
+import { changeAttack, saveNewAttack } from '../../src/store/attacks.ts';
+import { addJob } from '../../src/store/jobs.ts';
+import { endQuietAttack } from '../../src/worker/end-attack.ts';
 import { createClock, dayMs } from '../comments/clock.ts';
 import { blog, type Moderator, siteId, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
@@ -34,6 +39,22 @@ async function logOf(moderator: Moderator): Promise<string[]> {
   const answer = await moderator.call('/api/v1/moderation/log?group=settings');
   const { lines } = (await answer.json()) as { lines: { actor: string; message: string }[] };
   return lines.map(({ actor, message }) => `${actor}: ${message}`);
+}
+
+/** A comment a minute during the day before, in copies of one that is posted now. */
+async function fillDay(app: TestApp, now: number): Promise<void> {
+  const [first] = await flood(app, 1);
+  const { db } = app.ctx.store;
+  const found = db.selectFrom('comments').selectAll().where('id', '=', first!.id);
+  const row = await found.executeTakeFirstOrThrow();
+  const copies = Array.from({ length: 1_430 }, (_, index) => ({
+    ...row,
+    id: `copy-${index}`,
+    created_at: now - dayMs + 1 + index * minuteMs,
+  }));
+  await app.ctx.store.write(async write => {
+    for (const some of chunks(copies, 20)) await write.insertInto('comments').values(some).execute();
+  });
 }
 
 async function asksForProof(app: Pick<TestApp, 'url'>): Promise<boolean> {
@@ -169,30 +190,59 @@ onBothStores('A site under attack', store => {
     });
     assert.equal(usual.status, 200);
     // One a minute: ten are a flood.
-    const [first] = await flood(app, 1);
-    const row = await app.ctx.store.db
-      .selectFrom('comments')
-      .selectAll()
-      .where('id', '=', first!.id)
-      .executeTakeFirstOrThrow();
-    const copies = Array.from({ length: 1_430 }, (_, index) => ({
-      ...row,
-      id: `copy-${index}`,
-      created_at: clock.now() - dayMs + 1 + index * minuteMs,
-    }));
-    await app.ctx.store.write(async db => {
-      for (let from = 0; from < copies.length; from += 20)
-        await db
-          .insertInto('comments')
-          .values(copies.slice(from, from + 20))
-          .execute();
-    });
+    await fillDay(app, clock.now());
     await moderator.call(`${moderation}/settings`, { method: 'PATCH', body: { attackMode: 'auto' } });
     await flood(app, 8);
     assert.equal(await attackOf(moderator), null);
     clock.forward(11_000, app);
     await flood(app, 2);
     assert.equal((await attackOf(moderator))?.reason, 'flood');
+  });
+
+  test('comes back where what is usual would be a flood on another site', async () => {
+    const clock = createClock();
+    const busy = { ...config, attackCommentsPerMinute: 1, attackQuietMinutes: 2 };
+    await using app = await startTestApp({ store, now: clock.now, ...few, config: busy });
+    const moderator = await app.moderator();
+    await moderator.call(`${moderation}/settings`, { method: 'PATCH', body: { attackMode: 'off' } });
+    await fillDay(app, clock.now());
+    await moderator.call(`${moderation}/settings`, { method: 'PATCH', body: { attackMode: 'auto' } });
+    clock.forward(11_000, app);
+    await flood(app, 10);
+    clock.forward(11_000, app);
+    await flood(app, 1);
+    assert.equal((await attackOf(moderator))?.reason, 'flood');
+    for (let minute = 0; minute < 4; minute += 1) {
+      clock.forward(minuteMs, app);
+      await flood(app, 1);
+    }
+    await until('the attack is over', async () => !(await attackOf(moderator)));
+  });
+
+  test('does not lose its end to the end of the one before', async () => {
+    await using app = await startTestApp({ store, ...few });
+    const { ctx } = app;
+    const job = { id: `end-attack ${siteId}`, kind: 'end-attack', siteId, runAt: ctx.now() + dayMs };
+    await ctx.store.write(async db => {
+      await saveNewAttack(db, siteId, 'flood', ctx.now());
+      await changeAttack(db, siteId, { ended_at: ctx.now() });
+      await addJob(db, job, ctx.now());
+    });
+    const claimed = await ctx.store.write(db => {
+      const ofJob = db.updateTable('jobs').set({ leased_by: 'this test' }).where('id', '=', job.id);
+      return ofJob.returningAll().executeTakeFirstOrThrow();
+    });
+    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    const beginning = ctx.store.write(async db => {
+      await saveNewAttack(db, siteId, 'flood', ctx.now());
+      await addJob(db, job, ctx.now());
+      resolve();
+      await setTimeout(300);
+    });
+    await begun;
+    await Promise.all([beginning, endQuietAttack(ctx, claimed)]);
+    const jobs = ctx.store.db.selectFrom('jobs').select('id').where('id', '=', job.id);
+    assert.equal((await jobs.execute()).length, 1, 'somebody looks whether the new one is over');
   });
 
   test('is what its owner says, or never', async () => {
