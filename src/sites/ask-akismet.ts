@@ -34,6 +34,8 @@ async function note(ctx: Context, site: Site, akismet: AkismetSettings, answer: 
   const news = { ...keyNews(before, answer), ...alertNews(before, answer, ctx.now()) };
   if (Object.keys(news).length === 0) return;
   await ctx.store.writeLoosely(db => saveAkismetState(db, site.id, account, news));
+  if (news.key_valid === 0)
+    ctx.log.warn({ site: site.id, reason: news.key_reason }, 'Akismet refuses the key of a site.');
   // What could not be checked under a key that is good now need not wait for its own time.
   if (news.key_valid === 1) await hurryRetries(ctx.store, ctx.now());
 }

@@ -34,6 +34,9 @@ const latelyMs = 10 * minuteMs;
 const lookAfter = 10;
 const lookEveryMs = 10_000;
 const lookAtFewEveryMs = minuteMs;
+/** Sooner after this share of a flood: other processes may take the rest of it. */
+const shareOfFlood = 1 / 4;
+const lookSoonEveryMs = 1_000;
 
 const afterword: Actor = { id: null, name: actors.afterword };
 
@@ -58,6 +61,7 @@ export function createAttackWatch(ctx: Context): (site: Site) => Promise<() => v
     // A flood that comes to this process is seen at once.
     if (seen.takenThisMinute + 1 === floodFrom) return true;
     const elapsed = now - seen.lookedAt;
+    if (seen.taken >= floodFrom * shareOfFlood && elapsed >= lookSoonEveryMs) return true;
     return elapsed >= (seen.taken >= Math.min(lookAfter, floodFrom) ? lookEveryMs : lookAtFewEveryMs);
   }
 

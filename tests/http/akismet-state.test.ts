@@ -122,6 +122,17 @@ onBothStores('A key', store => {
     await until('the daily look is over', async () => verified(app).length === 2);
   });
 
+  test('that is refused is in the log, once and without the key', async (context: TestContext) => {
+    const { app, check } = await ownersApp({ store });
+    await using _ = app;
+    const warn = context.mock.method(app.ctx.log, 'warn');
+    setMode(app, 'invalid', { headers: { 'x-akismet-debug-help': '' } });
+    await check();
+    await check();
+    const logged = warn.mock.calls.map(({ arguments: [detail] }) => detail as unknown);
+    assert.deepEqual(logged, [{ site: siteId, reason: 'Akismet did not accept the key' }]);
+  });
+
   test('that is refused is told above every page, whatever call was refused, until it is accepted', async () => {
     const { app, owner, site, check } = await ownersApp({ store });
     await using _ = app;

@@ -10,7 +10,7 @@ import { createClock, dayMs } from '../comments/clock.ts';
 import { blog, type Moderator, siteId, startTestApp, type TestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { addPerson } from './people.ts';
-import { api, moderation, startAnother } from './support.ts';
+import { api, formToken, moderation, postBytes, secondMs, startAnother } from './support.ts';
 
 const minuteMs = 60_000;
 const publishing = { policy: 'publish-ham' as const };
@@ -84,6 +84,29 @@ onBothStores('A site under attack', store => {
       (await logOf(moderator))[0]!,
       /^afterword: Saw a flood of comments, 5 comments within a minute: everything is held\.$/,
     );
+  });
+
+  test('is seen as soon where several processes share the flood', async () => {
+    const clock = createClock();
+    await using app = await startTestApp({ store, now: clock.now, ...few });
+    await using other = await startAnother(app);
+    const moderator = await app.moderator();
+    for (let number = 1; number <= 5; number += 1) {
+      clock.forward(2 * secondMs, app);
+      const text = `Comment number ${number} of all.`;
+      const body = {
+        url: `${blog}/post`,
+        text,
+        name: 'Ann',
+        email: 'ann@example.com',
+        token: await formToken(app),
+      };
+      const { url } = number % 2 === 0 ? other : app;
+      const answer = await postBytes({ ...app, url }, JSON.stringify(body));
+      const { comment } = (await answer.json()) as Posted;
+      assert.equal(comment.status, number < 5 ? 'approved' : 'pending', `the comment ${number}`);
+    }
+    assert.equal((await attackOf(moderator))?.reason, 'flood');
   });
 
   test('holds authors whom the moderators trust as well', async () => {
