@@ -126,31 +126,56 @@ export interface Undone {
   changedSince: number;
 }
 
+/** Who asks for an operation, and the sites whose comments they may decide on; null: all. */
+interface Asking {
+  id: string;
+  sites: readonly string[] | null;
+}
+
+/**
+ * An operation, and whether something of it can be put back.
+ * @throws Refusal `not-found` also where it is on a site of others: it is not told from one that never was.
+ */
+async function operationFor(
+  ctx: Context,
+  asking: Asking,
+  id: string,
+): Promise<{ operation: Operation; hasItems: boolean }> {
+  const operation = await findOperation(ctx.store.db, id);
+  const touched = operation ? await sitesOfOperation(ctx.store.db, id) : [];
+  if (!operation || !isTheirs(operation, touched, asking)) {
+    throw new Refusal('not-found', 'There is no such decision.');
+  }
+  return { operation, hasItems: touched.length > 0 };
+}
+
+/** @param touched the sites of the comments that it could still put back; of none of them it may have named some. */
+function isTheirs(operation: Operation, touched: string[], { id, sites }: Asking): boolean {
+  if (sites === null) return true;
+  const named = operation.filter ? (JSON.parse(operation.filter) as FilterOfOperation).sites : [];
+  const known = touched.length > 0 ? touched : named;
+  return known.length > 0 ? known.every(site => sites.includes(site)) : operation.user_id === id;
+}
+
 /**
  * Takes a decision back: every comment to which nothing else happened since goes where it was. Many comments
  * are put back in the background.
  *
- * @param sites the sites whose comments the moderator may decide on; null: all.
  * @throws Refusal `not-found`; `decision-not-possible` where nothing can be put back.
  */
 export async function undoOperation(
   ctx: Context,
-  moderator: Moderator,
-  sites: readonly string[] | null,
+  moderator: Moderator & Asking,
   id: string,
 ): Promise<Undone> {
-  const operation = await findOperation(ctx.store.db, id);
-  const touched = operation ? await sitesOfOperation(ctx.store.db, id) : [];
-  if (!operation || (sites !== null && touched.some(site => !sites.includes(site)))) {
-    throw new Refusal('not-found', 'There is no such decision.');
-  }
+  const { operation, hasItems } = await operationFor(ctx, moderator, id);
   if (operation.state === 'running') {
     throw new Refusal(
       'decision-not-possible',
       'This decision is still being carried out. Take it back once it is.',
     );
   }
-  if (touched.length === 0) {
+  if (!hasItems) {
     throw new Refusal(
       'decision-not-possible',
       'There is nothing of this decision left that could be taken back.',
@@ -170,14 +195,9 @@ export async function undoOperation(
 const mostListed = 30;
 
 /** An operation as the API shows it. @throws Refusal `not-found` */
-export async function findOperationView(ctx: Context, sites: readonly string[] | null, id: string) {
-  const operation = await findOperation(ctx.store.db, id);
-  const touched = operation ? await sitesOfOperation(ctx.store.db, id) : [];
-  // A decision on a site of others is not told from one that never was.
-  if (!operation || (sites !== null && touched.some(site => !sites.includes(site)))) {
-    throw new Refusal('not-found', 'There is no such decision.');
-  }
-  return viewOf(operation, touched.length > 0);
+export async function findOperationView(ctx: Context, asking: Asking, id: string) {
+  const { operation, hasItems } = await operationFor(ctx, asking, id);
+  return viewOf(operation, hasItems);
 }
 
 /** The latest decisions of which something can be taken back by somebody who looks after these sites. */

@@ -111,7 +111,7 @@ export async function runBatch(ctx: Context, id: string): Promise<boolean> {
       position: JSON.stringify(next),
       ...(done && { state: 'done' as const }),
     });
-    announce({ kind: 'operation', operationId: id });
+    announce({ kind: 'operation', operationId: id, userId: operation.user_id });
   });
   return !done;
 }

@@ -40,7 +40,7 @@ export async function undoBatch(
     const more = items.length === itemsPerBatch;
     await addToOperation(db, operation.id, { undone });
     if (!more) await updateOperation(db, operation.id, { state: 'undone', position: null });
-    announce({ kind: 'operation', operationId: operation.id });
+    announce({ kind: 'operation', operationId: operation.id, userId: operation.user_id });
     return { undone, changedSince: items.length - undone, more };
   });
 }

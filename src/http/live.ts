@@ -45,7 +45,7 @@ export function createLiveFeed(ctx: Context): LiveFeed {
     if (pages.length > mostPerUser) pages.shift()!.supersede();
     try {
       yield message('ready', {});
-      let owner: Pick<User, 'sites'> = user;
+      let owner: Pick<User, 'id' | 'sites'> = user;
       let checkedAt = Date.now();
       let saidAt = Date.now();
       while (!ends.aborted) {
@@ -80,7 +80,8 @@ export function createLiveFeed(ctx: Context): LiveFeed {
 function createNews() {
   let ids = new Map<string, Set<string>>();
   let count = 0;
-  let operations = new Set<string>();
+  /** Whose they are, by id. */
+  let operations = new Map<string, string>();
   let missed = false;
   let superseded = false;
   let wake = () => {};
@@ -97,7 +98,7 @@ function createNews() {
     take(change: Change) {
       if (change.kind === 'comment') add(change.siteId, [change.commentId]);
       else if (change.kind === 'comments') add(change.siteId, change.commentIds);
-      else if (change.kind === 'operation') operations.add(change.operationId);
+      else if (change.kind === 'operation') operations.set(change.operationId, change.userId);
       else if (change.kind === 'everything' || change.kind === 'site') missed = true;
       else return;
       wake();
@@ -117,19 +118,24 @@ function createNews() {
       await promise;
       clearTimeout(timer);
     },
-    /** The messages for somebody, of the sites that they look after; then all of it is told. */
-    tell(user: Pick<User, 'sites'>): string {
+    /**
+     * The messages for somebody: of the sites that they look after, and of decisions of their own, or of anybody
+     * where they look after all sites. Then all of it is told.
+     */
+    tell(user: Pick<User, 'id' | 'sites'>): string {
       const sites = [...ids].filter(([site]) => looksAfter(user, site));
       const messages = [
         ...(missed
           ? [message('missed', {})]
           : sites.map(([site, some]) => message('comments', { site, ids: [...some] }))),
-        ...[...operations].map(id => message('operation', { id })),
+        ...[...operations]
+          .filter(([, userId]) => user.sites === null || userId === user.id)
+          .map(([id]) => message('operation', { id })),
         ...(superseded ? [message('superseded', {})] : []),
       ];
       ids = new Map();
       count = 0;
-      operations = new Set();
+      operations = new Map();
       missed = false;
       return messages.join('');
     },

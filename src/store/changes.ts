@@ -8,8 +8,8 @@ export type Change =
   | { kind: 'comment'; siteId: string; commentId: string }
   /** A moderator decided on many comments at once; at most `commentsPerChange`, so that a message fits. */
   | { kind: 'comments'; siteId: string; commentIds: string[] }
-  /** A decision on many comments went on or is over. */
-  | { kind: 'operation'; operationId: string }
+  /** A decision of somebody's on many comments went on or is over. */
+  | { kind: 'operation'; operationId: string; userId: string }
   /** There is new background work; told within this process only, others look by themselves. */
   | { kind: 'jobs' }
   /** Changes may have been missed: forget whatever was remembered. */

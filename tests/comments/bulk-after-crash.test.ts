@@ -42,7 +42,7 @@ onBothStores('A decision on many comments whose process dies', store => {
     await until('it is carried out', stateIs('done'));
     assert.deepEqual(await statuses(app), Array(comments).fill('spam'));
 
-    void undoOperation(dyingAfter(app, 1), user!, null, begun!.id);
+    void undoOperation(dyingAfter(app, 1), user!, begun!.id);
     await until('taking it back has begun', stateIs('undoing'));
     clock.forward(2 * minuteMs, app);
     await until('it is taken back', stateIs('undone'));

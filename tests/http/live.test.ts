@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
+import { newId } from '../../src/domain/ids.ts';
 import { type Moderator, startTestApp, until } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { refusalOf } from './support.ts';
@@ -97,6 +98,11 @@ test('a moderator hears nothing of sites that are not theirs', async () => {
   await app.posted({ text: 'Not for them' });
   await until('a message came', async () => stream.text().includes(':\n\n') || stream.text().length > 40);
   assert.deepEqual(stream.ids(), []);
+  const ofOthers = { kind: 'operation', operationId: newId(), userId: newId() } as const;
+  const own = { ...ofOthers, operationId: newId(), userId: moderator.session.user!.id };
+  for (const change of [ofOthers, own]) app.ctx.store.changes.emit(change);
+  await until('their own decision is told', async () => stream.text().includes(own.operationId));
+  assert.doesNotMatch(stream.text(), new RegExp(ofOthers.operationId));
 });
 
 async function follow(moderator: Moderator, url = '') {

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { permissions } from '../../src/accounts/permissions.ts';
 import { apiScopeNames } from '../../src/domain/api-scopes.ts';
+import { newId } from '../../src/domain/ids.ts';
 import { endpointsOf } from '../../src/http/api/endpoints.ts';
+import type { Decisions } from '../../src/http/api/queue-schemas.ts';
 import { actionOf, type Endpoint } from '../../src/http/endpoint.ts';
 import { siteId, startTestApp, type TestApp } from '../support/app.ts';
 import { onBothStores } from '../support/stores.ts';
 import { addPerson, addSite, apiToken } from './people.ts';
-import { problemOf } from './support.ts';
+import { problemOf, refusalOf } from './support.ts';
 
 type Call = TestApp['call'];
 const nobody = '01890000-0000-7000-8000-000000000000';
@@ -102,6 +104,35 @@ onBothStores('Leave to call', store => {
     const path = `/api/v1/moderation/operations/${operation}`;
     assert.equal((await owner.call(path)).status, 200);
     assert.equal((await stranger.call(path)).status, 404);
+  });
+
+  test('shows nothing of a decision on the sites of others of which nothing is left either', async () => {
+    await using app = await startTestApp({ store });
+    const owner = await app.moderator();
+    await addSite(owner, 'elsewhere');
+    const stranger = await addPerson(app, { role: 'moderator', sites: ['elsewhere'] });
+    const decide = async (call: Call, body: object) => {
+      const answer = await call('/api/v1/moderation/decisions', { method: 'POST', body });
+      return ((await answer.json()) as Decisions).operation.id;
+    };
+    const unknown = `/api/v1/moderation/operations/${newId()}`;
+    const seen = async (path: string, init?: object) => refusalOf(await stranger.call(path, init));
+    const nobodys = [await seen(unknown), await seen(`${unknown}/undo`, { method: 'POST' })];
+    const { comment } = await app.posted();
+    await owner.checked(comment.id);
+    await decide(owner.call, { action: 'trash', filter: { site: siteId } });
+    const named = [{ site: siteId, id: comment.id, from: 'trash' }];
+    const ids = [
+      await decide(owner.call, { action: 'delete', comments: named }),
+      await decide(owner.call, { action: 'delete', filter: { site: siteId } }),
+    ];
+    for (const id of ids) {
+      const path = `/api/v1/moderation/operations/${id}`;
+      assert.deepEqual([await seen(path), await seen(`${path}/undo`, { method: 'POST' })], nobodys);
+      assert.equal((await owner.call(path)).status, 200);
+    }
+    const own = await decide(stranger.call, { action: 'delete', filter: { site: 'elsewhere' } });
+    assert.equal((await stranger.call(`/api/v1/moderation/operations/${own}`)).status, 200);
   });
 
   test('follows a change of the account with its next request', async () => {

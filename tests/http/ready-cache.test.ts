@@ -29,7 +29,7 @@ const harmless: Change[] = [
   { kind: 'thread', siteId: 'blog', pageKey: 'b' },
   { kind: 'comment', siteId: 'blog', commentId: 'x' },
   { kind: 'comments', siteId: 'blog', commentIds: ['x', 'y'] },
-  { kind: 'operation', operationId: 'x' },
+  { kind: 'operation', operationId: 'x', userId: 'somebody' },
   { kind: 'jobs' },
 ];
 

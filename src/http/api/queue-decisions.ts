@@ -46,14 +46,14 @@ export function decideOnMany(ctx: Context) {
         const { operation, outcomes } = await decideNamed(ctx, deed);
         return {
           status: 200,
-          body: { operation: await findOperationView(ctx, user.sites, operation.id), outcomes },
+          body: { operation: await findOperationView(ctx, user, operation.id), outcomes },
         };
       }
       const sites = await moderatedSites(ctx, user, filter!.site);
       const deed = { moderator: user, action, sites, filter: filterOf(filter!), except, seenAt };
       const { id, state } = await decideMatching(ctx, deed);
       const status = state === 'done' ? 200 : 202;
-      return { status, body: { operation: await findOperationView(ctx, user.sites, id), outcomes: [] } };
+      return { status, body: { operation: await findOperationView(ctx, user, id), outcomes: [] } };
     },
   });
 }
@@ -86,7 +86,7 @@ export function readOperation(ctx: Context) {
     refusals: ['invalid-request', 'not-found'],
     handle: async ({ user, params }) => ({
       status: 200,
-      body: await findOperationView(ctx, user.sites, params.id!),
+      body: await findOperationView(ctx, user, params.id!),
     }),
   });
 }
@@ -108,9 +108,9 @@ export function undoDecision(ctx: Context) {
     },
     refusals: ['invalid-request', 'not-found', 'decision-not-possible', 'request-forged'],
     async handle({ user, params }) {
-      const { undone, changedSince, operation } = await undoOperation(ctx, user, user.sites, params.id!);
+      const { undone, changedSince, operation } = await undoOperation(ctx, user, params.id!);
       const status = operation.state === 'undone' ? 200 : 202;
-      const view = await findOperationView(ctx, user.sites, params.id!);
+      const view = await findOperationView(ctx, user, params.id!);
       return { status, body: { operation: view, undone, changedSince } };
     },
   });

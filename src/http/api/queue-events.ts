@@ -13,7 +13,7 @@ export function followChanges(ctx: Context) {
     answers: {
       200: {
         description:
-          'text/event-stream. `comments`: comments of a `site` with these `ids` came in or changed. `operation`: a decision on many went on. `missed`: look at everything again. `superseded`: the account has too many open streams, this one ends.',
+          'text/event-stream. `comments`: comments of a `site` with these `ids` came in or changed. `operation`: a decision of yours on many went on, or one of anybody where you look after all sites. `missed`: look at everything again. `superseded`: the account has too many open streams, this one ends.',
       },
     },
     refusals: [],
