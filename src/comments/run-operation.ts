@@ -31,9 +31,6 @@ interface Position {
   after?: string | undefined;
 }
 
-/** What was begun may be under way for so long in the request that began it, before a job takes over. */
-const requestMs = 60_000;
-
 function jobOf(operationId: string, runAt: number) {
   return {
     id: `${operationJobPrefix}${operationId}`,
@@ -43,10 +40,10 @@ function jobOf(operationId: string, runAt: number) {
   };
 }
 
-/** Within the unit of work that begins an operation: should this process die, a job goes on with it. */
+/** Within the unit of work that begins an operation: should this process die, a job goes on with it after its lease. */
 export async function leaveToJob(ctx: Context, db: Db, id: string): Promise<void> {
   const now = ctx.now();
-  await addJob(db, jobOf(id, now + requestMs), now);
+  await addJob(db, jobOf(id, now + ctx.config.jobLeaseMs), now);
 }
 
 /** The request has done its part: what is not finished goes on in the background. */
@@ -63,14 +60,15 @@ export async function goOnInBackground(ctx: Context, id: string): Promise<Operat
 }
 
 /** A job works on for so long, well within its lease, before another one takes over. */
-const stintMs = 10_000;
+const longestStintMs = 10_000;
+const leaseShare = 1 / 4;
 
 /** The job that goes on with a decision on many comments, or with taking it back. */
 export async function runOperation(ctx: Context, job: Job): Promise<void> {
   const { operationId } = JSON.parse(job.payload) as { operationId: string };
-  const begun = Date.now();
+  const ends = Date.now() + Math.min(longestStintMs, ctx.config.jobLeaseMs * leaseShare);
   let more = true;
-  while (more && Date.now() - begun < stintMs) more = await runBatch(ctx, operationId);
+  while (more && Date.now() < ends) more = await runBatch(ctx, operationId);
   const now = ctx.now();
   await ctx.store.write(async (db, announce) => {
     await finishJob(db, job);

@@ -1,4 +1,5 @@
 import express, { type RequestHandler, type Response, type Router } from 'express';
+import { Refusal } from '../domain/errors.ts';
 
 const sentence = 'Trackbacks and pingbacks are not accepted here.';
 
@@ -39,10 +40,22 @@ export function trackbacks(): Router {
   return router;
 }
 
-/** The same for a trackback to a thread's own address, whose form has a text and no address of another page. */
+/** What calls itself one, in the field that WordPress has for the kind of a comment. */
+function isCalledTrackback(body: unknown): boolean {
+  const { type, comment_type: commentType } = (body ?? {}) as Record<string, unknown>;
+  return [type, commentType].flat().some(kind => /^\s*(?:trackback|pingback)\s*$/i.test(String(kind)));
+}
+
+/** @throws Refusal for a comment that calls itself a trackback or a pingback. */
+export function refuseCalledTrackback(body: unknown): void {
+  if (isCalledTrackback(body)) throw new Refusal('invalid-request', sentence);
+}
+
+/** The same for a trackback to a thread's own address, whose form has a text and nothing about another blog. */
 export const refuseTrackbackToThread: RequestHandler = (req, res, next) => {
-  const { text, url, blog_name: blogName } = (req.body ?? {}) as Record<string, unknown>;
-  const isTrackback = text === undefined && (url !== undefined || blogName !== undefined);
+  const { text, url, blog_name: blogName, excerpt } = (req.body ?? {}) as Record<string, unknown>;
+  const isAboutBlog = blogName !== undefined || excerpt !== undefined;
+  const isTrackback = isAboutBlog || (text === undefined && url !== undefined) || isCalledTrackback(req.body);
   if (isTrackback) refuseTrackback(req, res, next);
   else next();
 };

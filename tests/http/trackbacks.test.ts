@@ -49,3 +49,27 @@ test('A pingback is refused as XML-RPC says, and no page says that one is taken'
     assert.equal((await app.call(page)).headers.get('x-pingback'), null);
   }
 });
+
+test('A comment that calls itself a trackback or a pingback is refused, by the API and by the form', async () => {
+  const app = shared();
+  const before = await app.ctx.store.db.selectFrom('comments').selectAll().execute();
+  for (const kind of ['trackback', 'pingback', ' Trackback ']) {
+    for (const field of ['type', 'comment_type']) {
+      const text = `Look here: ${field} ${kind}`;
+      const answer = await app.post({ text, [field]: kind });
+      const { status, detail } = (await answer.json()) as { status: number; detail: string };
+      assert.deepEqual([status, detail], [422, 'Trackbacks and pingbacks are not accepted here.']);
+    }
+  }
+  for (const more of ['comment_type=trackback', 'type=pingback', 'blog_name=Spam', 'excerpt=Look']) {
+    const body = `text=Look+here&name=Ann&email=ann%40example.com&${more}`;
+    const answer = await app.call('/t/blog/https:__blog.example_post', {
+      method: 'POST',
+      body,
+      headers: form,
+    });
+    assert.match(await answer.text(), /<error>1<\/error>/, more);
+  }
+  assert.deepEqual(await app.ctx.store.db.selectFrom('comments').selectAll().execute(), before);
+  assert.equal((await app.post({ text: 'A plain one.', type: 'comment' })).status, 202);
+});

@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { trappedIn } from '../../spam/honeypot.ts';
 import { clientOf } from '../caller.ts';
 import { endpoint } from '../endpoint.ts';
+import { refuseCalledTrackback } from '../trackbacks.ts';
 import { postedSchema, siteParamSchema } from './schemas.ts';
 
 export function postComment(ctx: Context) {
@@ -42,6 +43,7 @@ export function postComment(ctx: Context) {
       'idempotency-key-reused',
     ],
     async handle({ site, body, req }) {
+      refuseCalledTrackback(req.body);
       const input = { ...body, trapped: trappedIn(ctx.signer, site.id, req.body) };
       const key = readIdempotencyKey(req.get('idempotency-key'));
       const posted = await post(ctx, site, input, clientOf(req), key);
