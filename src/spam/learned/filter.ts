@@ -85,13 +85,16 @@ export function createFilter(
   let steps: Step[] = [];
   let thresholds: Thresholds | undefined;
 
+  /** What is switched off has no say, and yet is learned of: so it is unlearned too, whatever is off by then. */
   const see = (input: FilterInput) => {
     const reading = readComment(input);
-    const seen = findSignals(reading, off);
+    const all = findSignals(reading, nothingOff);
+    const seen = all.filter(({ signal }) => !off.has(signal.name));
     const features = featuresOf(reading, seen);
+    const taught = seen.length === all.length ? features : featuresOf(reading, all);
     const likeness = likenessTo(learned, features.sketch);
     const found = [...seen, ...findSignals({ ...reading, likeness }, off, decidedSignals)];
-    return { found, features, likeness, score: scoreOf(learned, features, found) };
+    return { found, features, taught, likeness, score: scoreOf(learned, features, found) };
   };
   const change = (features: Features, step: Step) => {
     const { truth, score, weight, sign } = step;
@@ -116,15 +119,15 @@ export function createFilter(
       };
     },
     learn(input, truth, weight = 1) {
-      const { features, likeness, score } = see(input);
+      const { taught, likeness, score } = see(input);
       if (truth === 'spam' && -errorOf(score, truth) < nothingToTeach && knowsEnoughSpamLike(likeness)) {
         return false;
       }
-      change(features, {
+      change(taught, {
         key: decisionKey(input, truth),
         sign: 1,
         truth,
-        sketch: features.sketch,
+        sketch: taught.sketch,
         // As it is saved, so that taking it back later subtracts what is added now.
         score: Math.fround(score),
         weight: Math.max(1, Math.round(weight * weightSteps)) / weightSteps,
@@ -132,11 +135,11 @@ export function createFilter(
       return true;
     },
     unlearn(input, truth) {
-      const { features, score } = see(input);
+      const { taught, score } = see(input);
       const key = decisionKey(input, truth);
       const decision =
-        recallDecision(learned.decisions, key) ?? forgotten(learned, features, score, { key, truth });
-      if (decision) change(features, { sign: -1, ...decision });
+        recallDecision(learned.decisions, key) ?? forgotten(learned, taught, score, { key, truth });
+      if (decision) change(taught, { sign: -1, ...decision });
       return decision !== undefined;
     },
     counts: () => ownCounts(learned),
@@ -178,6 +181,8 @@ function forgotten(
 function scoreOf({ weights }: Learned, features: Features, found: FoundSignal[]): number {
   return writtenScore(found) + learnedScore(weights, features);
 }
+
+const nothingOff: ReadonlySet<string> = new Set();
 
 /** An error, as a probability, that leaves nothing to teach. */
 const nothingToTeach = 0.1;

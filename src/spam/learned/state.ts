@@ -133,8 +133,9 @@ function writeWeights(writer: Writer, learned: Learned, slots: number[]): void {
     writer.whole(slot - before);
     writer.float(weights.pull[slot]! - prior.pull[slot]!);
     writer.float(weights.known[slot]! - prior.known[slot]!);
-    writer.whole(Math.round((weights.ham[slot]! - prior.ham[slot]!) * weightSteps));
-    writer.whole(Math.round((weights.spam[slot]! - prior.spam[slot]!) * weightSteps));
+    // An input that was another one when it was learned would take back more of a feature than there is.
+    writer.whole(Math.max(0, Math.round((weights.ham[slot]! - prior.ham[slot]!) * weightSteps)));
+    writer.whole(Math.max(0, Math.round((weights.spam[slot]! - prior.spam[slot]!) * weightSteps)));
     before = slot;
   }
 }

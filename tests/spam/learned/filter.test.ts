@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readLabelled } from '../../../src/evaluate/labelled-file.ts';
 import { createFilter, type Filter } from '../../../src/spam/learned/filter.ts';
 import type { FilterInput } from '../../../src/spam/signals/filter-input.ts';
+import { signals } from '../../../src/spam/signals/signals.ts';
 
 const labelled = fileURLToPath(new URL('../../fixtures/labelled-comments.csv', import.meta.url));
 
@@ -116,6 +117,31 @@ test('taking back the only decision leaves nothing of it', () => {
     const [one, other] = [filter.judge(input), fresh.judge(input)];
     assert.ok(Math.abs(one.probability - other.probability) < 1e-5);
     assert.equal(one.hold, other.hold);
+  }
+});
+
+test('a decision is taken back as it was made, whatever signals were switched on or off meanwhile', () => {
+  const all = signals.map(({ name }) => name);
+  const input = {
+    text: 'BUY NOW http://bit.ly/x http://pills.example/buy http://c.example',
+    name: 'Bob',
+    honeypotFilled: true,
+  };
+  const fresh = createFilter().judge(input).probability;
+  for (const [before, after] of [
+    [[], all],
+    [all, []],
+  ]) {
+    const filter = createFilter(undefined, [], { signalsOff: before! });
+    for (let number = 0; number < 5; number += 1)
+      filter.learn({ ...input, text: `${input.text} ${number}` }, 'spam');
+    const later = createFilter(filter.save(), [], { signalsOff: after! });
+    for (let number = 0; number < 5; number += 1) {
+      assert.equal(later.unlearn({ ...input, text: `${input.text} ${number}` }, 'spam'), true);
+    }
+    const loaded = createFilter(later.save());
+    assert.deepEqual(loaded.counts(), { ham: 0, spam: 0 });
+    assert.ok(Math.abs(loaded.judge(input).probability - fresh) < 1e-6);
   }
 });
 

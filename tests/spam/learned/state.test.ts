@@ -40,6 +40,18 @@ test('a decision can be taken back after saving and loading', () => {
   judgeAlike(filter, loaded);
 });
 
+test('a decision that is taken back on other words than it was made on leaves nothing that cannot be loaded', () => {
+  const said: FilterInput = { text: 'golden tickets', name: 'Bob', email: 'b@example.com' };
+  const changed: FilterInput = { ...said, maxLinks: 0, honeypotFilled: true, linked: ['free.example'] };
+  const filter = createFilter();
+  filter.learn(said, 'spam');
+  filter.save();
+  assert.equal(filter.unlearn(changed, 'spam'), true);
+  for (const loaded of [createFilter(undefined, [filter.changes()]), createFilter(filter.save())]) {
+    assert.deepEqual(loaded.counts(), { ham: 0, spam: 0 });
+  }
+});
+
 test('changes, applied in order, bring a saved filter up to date', () => {
   const filter = taught(5);
   const state = filter.save();
