@@ -1,22 +1,35 @@
+import { parseArgs } from 'node:util';
 import { type Evaluation, evaluate as evaluateFile } from '../evaluate/evaluate.ts';
 import { FileError } from '../evaluate/file-error.ts';
 import { figuresOf, levels, type Tally } from '../evaluate/tally.ts';
+import { signals } from '../spam/signals/signals.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './usage-error.ts';
 
 const usage =
-  'evaluate FILE.csv: a CSV file with the columns text and label, and optionally author, url and date (docs/spam.md).';
+  'evaluate FILE.csv [--signals-off NAME,…]: a CSV file with the columns text and label, and optionally author, url and date (docs/spam.md).';
+const options = { 'signals-off': { type: 'string', default: '' } } as const;
 
 /** Says how well the local filter does on a labelled CSV file: predicts each comment, then learns it. */
 export const evaluate: Command = async (_config, args) => {
-  const [path, ...rest] = args;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [path, ...rest] = positionals;
   if (!path || rest.length > 0) throw new UsageError(usage);
-  console.log(report(await evaluated(path)));
+  console.log(report(await evaluated(path, signalsIn(values['signals-off']))));
 };
 
-async function evaluated(path: string): Promise<Evaluation> {
+function signalsIn(list: string): string[] {
+  const names = list.split(',').map(name => name.trim());
+  const given = names.filter(Boolean);
+  const unknown = given.find(name => !signals.some(signal => signal.name === name));
+  if (unknown === undefined) return given;
+  const known = signals.map(({ name }) => name).join(', ');
+  throw new UsageError(`--signals-off: There is no signal “${unknown}”. These are: ${known}.`);
+}
+
+async function evaluated(path: string, signalsOff: string[]): Promise<Evaluation> {
   try {
-    return await evaluateFile(path);
+    return await evaluateFile(path, signalsOff);
   } catch (error) {
     if (error instanceof FileError) throw new UsageError(`${path} cannot be evaluated: ${error.message}`);
     const { code } = error as NodeJS.ErrnoException;

@@ -15,11 +15,13 @@ export interface Evaluation {
  * order of time, and only then learns it. With what a site would know of it: how often its text came lately, and
  * what else of its author was let through.
  *
+ * @param signalsOff names of signals that have no say, as on a site that switched them off.
  * @throws {FileError} when the file is not what it should be.
  */
-export async function evaluate(path: string): Promise<Evaluation> {
+export async function evaluate(path: string, signalsOff: string[] = []): Promise<Evaluation> {
   const { comments, notes } = await readLabelled(path);
-  const filter = createFilter();
+  if (signalsOff.length > 0) notes.push(`These signals had no say: ${signalsOff.join(', ')}.`);
+  const filter = createFilter(undefined, [], { signalsOff });
   const countRepeats = recentTexts();
   const authors = authorHistory();
   const tallies = newTallies();

@@ -53,6 +53,20 @@ test('a labelled file gets a table for all comments and for those after 50 and 2
   assert.ok(figuresOf(later, 'even odds').f1 > 0.95);
 });
 
+test('what a site has switched off has no say in the figures either', async () => {
+  const rows = Array.from({ length: 20 }, (_, at) => `word${at} https://site${at}.example/,spam`);
+  await withFile(`text,label\n${rows.join('\n')}\n`, async path => {
+    const found = async (...off: string[]) => (await evaluateFile(path, off)).tallies[0]!.levels.hold.found;
+    assert.ok((await found('links', 'only-link', 'like-spam')) < (await found()));
+    assert.match(
+      (await evaluateFile(path, ['links'])).notes.join('\n'),
+      /^These signals had no say: links\.$/m,
+    );
+    const wrong = evaluate(parseConfig({}), [path, '--signals-off', 'links, nonsense']);
+    await assert.rejects(wrong, /^Error: --signals-off: There is no signal “nonsense”\. These are: links, /);
+  });
+});
+
 test('the order of time counts, not that of the file', async () => {
   const { comments, notes } = await contentOf(
     'date,label,text\n2024-01-03,1,c\n2024-01-01,0,a\n,0,after a\n2024-01-02T10:00:00+09:00,spam,b\n',
