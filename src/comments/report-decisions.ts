@@ -25,6 +25,8 @@ export interface Report {
   verdict: Verdict;
   guid: string | null;
   sent: AkismetComment;
+  /** It is on its way, and what came of it is not known yet. */
+  begun?: true;
 }
 
 /**

@@ -9,7 +9,7 @@ import { type CheckedComment, findChecked, setTold } from '../store/akismet-chec
 import type { Announce } from '../store/changes.ts';
 import { findComment } from '../store/comments.ts';
 import { lockDecidable } from '../store/decisions.ts';
-import { finishJob, type Job, postponeJob } from '../store/jobs.ts';
+import { changePayload, finishJob, type Job, postponeJob } from '../store/jobs.ts';
 import { isSettled, settledReportKind } from '../store/reports.ts';
 import type { Db } from '../store/store.ts';
 import { addHistory } from './add-history.ts';
@@ -19,6 +19,7 @@ import { nextTryAt } from './retry-schedule.ts';
 /** The job of a report: submit-ham or submit-spam, if it is still due. */
 export async function tellAkismet(ctx: Context, job: Job): Promise<void> {
   const report = JSON.parse(job.payload) as Report;
+  if (report.begun) return takeAsTold(ctx, job, report);
   const site = await ctx.sites.find(job.site_id!);
   const akismet = site && akismetOf(ctx, site);
   if (akismet && (await isToMake(ctx, job, report))) await makeReport(ctx, job, report, site, akismet);
@@ -36,6 +37,18 @@ async function isToMake(ctx: Context, job: Job, report: Report): Promise<boolean
   });
 }
 
+/** The process died with it on its way: Akismet may well have heard it, and is not told twice. */
+async function takeAsTold(ctx: Context, job: Job, report: Report): Promise<void> {
+  await ctx.store.write(async (db, announce) => {
+    await finishJob(db, job);
+    await keepResult(ctx, db, announce, {
+      job,
+      report,
+      result: { accepted: true, reason: '', unsure: true },
+    });
+  });
+}
+
 async function makeReport(
   ctx: Context,
   job: Job,
@@ -48,7 +61,10 @@ async function makeReport(
     ctx,
     site,
     akismet,
-    () => send(akismet, truth, sent, { verdict, guid: guid ?? undefined, reporter }),
+    async () => {
+      await ctx.store.writeLoosely(db => changePayload(db, job, { ...report, begun: true }));
+      return send(akismet, truth, sent, { verdict, guid: guid ?? undefined, reporter });
+    },
     ({ reason }) => reason,
   );
   if ('notAsked' in result) {
@@ -58,7 +74,10 @@ async function makeReport(
   await ctx.store.write(async (db, announce) => {
     const again = result.retry ? nextReportAt(ctx, job, result) : undefined;
     if (again === undefined) await finishJob(db, job);
-    else await postponeJob(db, job, again);
+    else {
+      await changePayload(db, job, report);
+      await postponeJob(db, job, again);
+    }
     await keepResult(ctx, db, announce, { job, report, result });
   });
 }
@@ -79,19 +98,24 @@ function nextReportAt(ctx: Context, job: Job, { retryAfterSeconds }: FeedbackRes
   return nextTryAt(job, { now: ctx.now(), retryDays, retryAfterSeconds, random: Math.random() });
 }
 
+interface Result extends Pick<FeedbackResult, 'accepted' | 'reason' | 'debugHelp'> {
+  /** Whether Akismet heard it is not known. */
+  unsure?: true;
+}
+
 /** What Akismet knows now, and a line in the history, where the comment is still there. */
 async function keepResult(
   ctx: Context,
   db: Db,
   announce: Announce,
-  { job, report, result }: { job: Job; report: Report; result: FeedbackResult },
+  { job, report, result }: { job: Job; report: Report; result: Result },
 ): Promise<void> {
   const siteId = job.site_id!;
   const comment = await findComment(db, siteId, job.comment_id!);
   if (!comment) return;
   const { truth } = report;
-  const { accepted, reason, debugHelp } = result;
-  const detail = { truth, accepted, reason, remark: accepted ? debugHelp : undefined };
+  const { accepted, reason, debugHelp, unsure } = result;
+  const detail = { truth, accepted, reason, remark: accepted ? debugHelp : undefined, unsure };
   await addHistory(db, comment, ctx.now(), actors.afterword, { kind: 'feedback', detail });
   if (!accepted) return;
   await lockDecidable(db, siteId, [comment.id]);

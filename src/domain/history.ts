@@ -29,6 +29,8 @@ interface FeedbackDetail {
   reason: string;
   /** What Akismet remarks on a report that it took. */
   remark?: string | undefined;
+  /** The server was stopped while it was told: whether it heard is not known. */
+  unsure?: true | undefined;
 }
 
 /** A line of a comment's history, as it is kept. */
@@ -131,7 +133,10 @@ export function describeEvent(event: HistoryEvent): string {
     case 'replied':
       return event.detail.to === null ? 'Written by a moderator.' : 'Written as an answer, by a moderator.';
     case 'feedback': {
-      const { truth, accepted, reason, remark } = event.detail;
+      const { truth, accepted, reason, remark, unsure } = event.detail;
+      if (unsure) {
+        return `The server was stopped while Akismet was told that this is ${verdictWords[truth]}; it is not told again.`;
+      }
       const told = `Akismet ${accepted ? 'was told' : 'could not be told'} that this is ${verdictWords[truth]}`;
       return accepted ? `${told}${because(remark ? [`it remarks: ${remark}`] : [])}.` : `${told}: ${reason}.`;
     }

@@ -126,6 +126,20 @@ export async function postponeJob(db: Db, job: Job, runAt: number): Promise<void
   if (numUpdatedRows !== 1n) throw new LeaseLost();
 }
 
+/**
+ * Changes what a job is to do, while it is being done.
+ * @throws LeaseLost
+ */
+export async function changePayload(db: Db, job: Job, payload: object): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('jobs')
+    .set({ payload: JSON.stringify(payload) })
+    .where('id', '=', job.id)
+    .where('leased_by', '=', job.leased_by)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new LeaseLost();
+}
+
 /** Gives claimed jobs back unbegun or unfinished, as if they had not been tried. */
 export async function handBackJobs(db: Db, jobs: Job[], now: number): Promise<void> {
   for (const job of jobs) {

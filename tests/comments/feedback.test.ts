@@ -183,6 +183,33 @@ onBothStores('What Akismet hears of decisions', store => {
     );
   });
 
+  test('it is not told twice though a process dies while it is told, and is put right all the same', async () => {
+    const { app, moderator } = await appWithClock(store);
+    await using _ = app;
+    const id = await checkedComment(app, moderator, 'One #ham');
+    app.akismet.setMode('never');
+    await moderator.decide(id, 'spam', 'pending');
+    await until('the report is on its way', async () => reports(app).length === 1);
+    app.akismet.setMode('normal');
+    // The lease of a process that died ends by itself.
+    await app.ctx.store.write(async (db, announce) => {
+      await db.updateTable('jobs').set({ run_at: 0 }).where('kind', '=', 'tell-akismet').execute();
+      announce({ kind: 'jobs' });
+    });
+    await allDone(app);
+    assert.equal(reports(app).length, 1);
+    assert.match(
+      (await moderator.history(id)).at(-1)!,
+      /The server was stopped while Akismet was told that this is spam/,
+    );
+    await moderator.decide(id, 'approve', 'spam');
+    await allDone(app);
+    assert.deepEqual(
+      reports(app).map(call => call.path),
+      ['/1.1/submit-spam', '/1.1/submit-ham'],
+    );
+  });
+
   test('it is told what it was first asked about, though the site has changed since', async () => {
     const { app, moderator } = await appWithClock(store);
     await using _ = app;
