@@ -16,7 +16,7 @@ import { countMatches } from '../store/queue-match.ts';
 import type { Db } from '../store/store.ts';
 import { type Asked, decideComments, type Moderator, type Outcome } from './decide-comments.ts';
 import { type FilterOfOperation, goOnInBackground, leaveToJob, runBatch } from './run-operation.ts';
-import { undoBatch } from './undo-batch.ts';
+import { takenBackBy, undoBatch } from './undo-batch.ts';
 
 /** A decision on many is counted up to here before it runs. */
 const mostCounted = 1_000_000;
@@ -154,7 +154,8 @@ function isTheirs(operation: Operation, touched: string[], { id, sites }: Asking
   if (sites === null) return true;
   const named = operation.filter ? (JSON.parse(operation.filter) as FilterOfOperation).sites : [];
   const known = touched.length > 0 ? touched : named;
-  return known.length > 0 ? known.every(site => sites.includes(site)) : operation.user_id === id;
+  if (known.length > 0) return known.every(site => sites.includes(site));
+  return operation.user_id === id || takenBackBy(operation)?.id === id;
 }
 
 /**

@@ -16,12 +16,18 @@ import { passOn } from './pass-on.ts';
 
 const itemsPerBatch = 500;
 
+/** Who takes an operation back, or has done so. */
+export function takenBackBy({ state, position }: Operation): Moderator | undefined {
+  const isTaken = state === 'undoing' || state === 'undone';
+  return isTaken && position !== null ? (JSON.parse(position) as Moderator) : undefined;
+}
+
 /** Puts back some of an operation's comments, in one unit of work. */
 export async function undoBatch(
   ctx: Context,
   operation: Operation,
 ): Promise<{ undone: number; changedSince: number; more: boolean }> {
-  const by = JSON.parse(operation.position!) as Moderator;
+  const by = takenBackBy(operation)!;
   return ctx.store.write(async (db, announce) => {
     const items = await listItems(db, operation.id, { after: '', limit: itemsPerBatch });
     const at = ctx.now();
@@ -39,7 +45,7 @@ export async function undoBatch(
     }
     const more = items.length === itemsPerBatch;
     await addToOperation(db, operation.id, { undone });
-    if (!more) await updateOperation(db, operation.id, { state: 'undone', position: null });
+    if (!more) await updateOperation(db, operation.id, { state: 'undone' });
     announce({ kind: 'operation', operationId: operation.id, userId: operation.user_id });
     return { undone, changedSince: items.length - undone, more };
   });

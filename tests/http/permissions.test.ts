@@ -135,6 +135,20 @@ onBothStores('Leave to call', store => {
     assert.equal((await stranger.call(`/api/v1/moderation/operations/${own}`)).status, 200);
   });
 
+  test('shows a decision to whoever has taken it back, though nothing of it is left', async () => {
+    await using app = await startTestApp({ store });
+    const owner = await app.moderator();
+    const helper = await addPerson(app, { role: 'moderator', sites: [siteId] });
+    const { comment } = await app.posted();
+    await owner.checked(comment.id);
+    const from = (await owner.queue()).comments.length > 0 ? 'pending' : 'spam';
+    const decided = await owner.decide(comment.id, 'trash', from);
+    const path = `/api/v1/moderation/operations/${((await decided.json()) as { operation: string }).operation}`;
+    assert.equal((await helper.call(`${path}/undo`, { method: 'POST' })).status, 200);
+    const { state } = (await (await helper.call(path)).json()) as { state: string };
+    assert.equal(state, 'undone');
+  });
+
   test('follows a change of the account with its next request', async () => {
     await using app = await startTestApp({ store });
     const owner = await app.moderator();
