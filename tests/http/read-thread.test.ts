@@ -124,16 +124,16 @@ onBothStores('A thread', store => {
   test('brings the words of reading in the language that is asked for, and none that only writing needs', async () => {
     await using app = await startTestApp({ store });
     assert.equal((await app.thread()).strings, undefined);
-    for (const [asked, more] of [
-      ['de', 'Mehr Kommentare laden'],
-      ['pt-BR', 'Carregar mais comentários'],
-      ['xx', 'Load more comments'],
-      ['constructor', 'Load more comments'],
-      ['de_AT', 'Mehr Kommentare laden'],
-      ['x'.repeat(300), 'Load more comments'],
+    for (const [asked, reply] of [
+      ['de', 'Antworten'],
+      ['pt-BR', 'Responder'],
+      ['xx', 'Reply'],
+      ['constructor', 'Reply'],
+      ['de_AT', 'Antworten'],
+      ['x'.repeat(300), 'Reply'],
     ] as const) {
       const { strings } = await readPage(app, `&strings=${asked}`);
-      assert.equal(strings?.more, more);
+      assert.equal(strings?.reply, reply);
       assert.ok(strings.post && !('previewTab' in strings));
     }
     const langOf = async (asked: string) => (await readPage(app, `&strings=${asked}`)).strings?.lang;
@@ -142,7 +142,7 @@ onBothStores('A thread', store => {
       ['de-AT', 'de', 'en'],
     );
     // Each has an answer of its own among the ready ones.
-    assert.equal((await readPage(app, '&strings=de')).strings?.more, 'Mehr Kommentare laden');
+    assert.equal((await readPage(app, '&strings=de')).strings?.reply, 'Antworten');
   });
 
   test('under a key of the owner is one thread, whatever the address', async () => {
