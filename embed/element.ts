@@ -129,8 +129,7 @@ export class AfterwordComments extends HTMLElement {
     this.#nearby.observe(this);
     // The keyboard is near wherever it is: the next link may be behind the comments.
     addEventListener('keydown', ({ key }) => key === 'Tab' && this.#approach(), { signal, capture: true });
-    const giveBack = () => this.style.minBlockSize && this.#giveBack(innerHeight);
-    addEventListener('scrollend', giveBack, { signal, capture: true });
+    addEventListener('scrollend', () => this.#giveBack(innerHeight), { signal, capture: true });
     const count = this.getAttribute('count');
     if (count) this.reserve(+count);
   }
@@ -160,14 +159,17 @@ export class AfterwordComments extends HTMLElement {
 
   /**
    * Gives back the room that is not needed below a line that nobody sees beyond; what is above it stays until they
-   * have scrolled on.
+   * have scrolled on. Where no room is kept, the element stays as the page made it: a framework that hydrates it
+   * later expects it so.
    */
   #giveBack(seen: number): void {
     if (!this.#thread) return;
     const { top, bottom } = this.getBoundingClientRect();
-    const isBelow = this.#content.getBoundingClientRect().bottom > seen;
+    const content = this.#content.getBoundingClientRect();
+    const end = Math.min(bottom, seen);
     this.#frame.style.minBlockSize = '';
-    this.style.minBlockSize = isBelow ? '' : `${Math.min(bottom, seen) - top}px`;
+    // Without room, as much is below the content as above it.
+    this.style.minBlockSize = content.bottom + content.top - top < end ? `${end - top}px` : '';
   }
 
   #approach(): Promise<void> {

@@ -79,3 +79,20 @@ test('of a thread that comes before the reader is there, no blank room is left w
   assert.equal(await moved(page), 0);
   await blog.set({});
 });
+
+test('where no room is kept, the element stays as the page made it', async () => {
+  for (const [path, more] of [
+    ['/no-room', ''],
+    ['/no-room-themed', ' theme="dark"'],
+  ] as const) {
+    const url = blog.addPage(path, {
+      body: `<p>An article</p><afterword-comments site="blog"${more}></afterword-comments>${blog.snippet}`,
+    });
+    await blog.post(url, 'Short');
+    const { page } = await browser.newPage({ height });
+    await page.goto(url);
+    await widget(page).comment('Short').waitFor();
+    const names = await page.evaluate(`document.querySelector('afterword-comments').getAttributeNames()`);
+    assert.deepEqual(names, more ? ['site', 'theme'] : ['site']);
+  }
+});
