@@ -15,6 +15,18 @@ export interface AfterwordEventMap {
   'afterword:liked': CustomEvent<{ page: string; id: string; likes: number; liked: boolean }>;
 }
 
+/** What can be set on the element in a template, beside what every element has. */
+export interface AfterwordAttributes {
+  site?: string;
+  server?: string;
+  'page-key'?: string;
+  'page-url'?: string;
+  order?: 'oldest' | 'newest' | 'liked';
+  theme?: 'light' | 'dark' | 'auto';
+  count?: number | `${number}`;
+  'heading-level'?: 1 | 2 | 3 | 4 | 5 | '1' | '2' | '3' | '4' | '5';
+}
+
 export interface AfterwordCommentsElement extends HTMLElement {
   /** Published comments of the page; undefined until they are loaded. */
   readonly count: number | undefined;

@@ -322,6 +322,34 @@ test('the types for developers name the events and methods that there are', asyn
   for (const name of ['count', 'reload', 'show', 'write']) assert.match(types, new RegExp(`\\b${name}\\b`));
 });
 
+test('the types for developers name the attributes that the documentation names', async () => {
+  const types = await readFile(new URL('../../embed/afterword.d.ts', import.meta.url), 'utf8');
+  const embedding = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+  const typed = /interface AfterwordAttributes \{(.*?)\n\}/s.exec(types)![1]!;
+  const names = [...typed.matchAll(/([\w-]+)'?\?:/g)].map(([, name]) => name);
+  // Every element has a language already.
+  const documented = [...embedding.split('\n## ')[0]!.matchAll(/^\|[^|]*\| `([\w-]+)` \|/gm)].map(
+    ([, name]) => name,
+  );
+  assert.deepEqual(names.toSorted(), documented.filter(name => name !== 'lang').toSorted());
+});
+
+test('an avatar is as large as the owner says, in whatever unit', async () => {
+  const sizes = { '': 36, '50px': 50, '3em': 48, '2rem': 32 };
+  const url = blog.addPage('/avatar');
+  await blog.post(url, 'Hello');
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  await widget(page).comment('Hello').waitFor();
+  for (const [size, width] of Object.entries(sizes)) {
+    await page.evaluate(
+      `document.querySelector('afterword-comments').style.setProperty('--afterword-avatar-size', '${size}')`,
+    );
+    const measured = await inWidget(page, `root.querySelector('.avatar').getBoundingClientRect().width`);
+    assert.equal(measured, width, size);
+  }
+});
+
 test('another order keeps the name that was typed, and the keyboard in the list of orders', async () => {
   const url = blog.addPage('/order-kept');
   for (const text of ['One', 'Two']) await blog.post(url, text);
