@@ -129,7 +129,8 @@ export class AfterwordComments extends HTMLElement {
     this.#nearby.observe(this);
     // The keyboard is near wherever it is: the next link may be behind the comments.
     addEventListener('keydown', ({ key }) => key === 'Tab' && this.#approach(), { signal, capture: true });
-    addEventListener('scrollend', () => this.#giveBack(innerHeight), { signal, capture: true });
+    const giveBack = () => this.style.minBlockSize && this.#giveBack(innerHeight);
+    addEventListener('scrollend', giveBack, { signal, capture: true });
     const count = this.getAttribute('count');
     if (count) this.reserve(+count);
   }
