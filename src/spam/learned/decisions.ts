@@ -1,7 +1,7 @@
 import type { Truth } from '../../domain/verdict.ts';
 import type { FilterInput } from '../signals/filter-input.ts';
 import { hashOf } from '../signals/hash.ts';
-import type { Sketch } from './features.ts';
+import type { Sample } from './features.ts';
 
 /** What must be known of a decision to take it back exactly, and to find comments like it. */
 export interface Decision {
@@ -11,7 +11,7 @@ export interface Decision {
   /** Log-odds of the comment when the decision was learned. */
   score: number;
   weight: number;
-  sketch: Sketch;
+  sample: Sample;
 }
 
 /** The newest decisions, oldest first. */

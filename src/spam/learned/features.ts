@@ -16,12 +16,12 @@ export interface Features {
   values: number[];
   /** What a moderator would recognize the feature by; empty for what needs no mention. */
   shown: string[];
-  /** A sample of what the text says, by which texts alike are found: see `sketchOf`. */
-  sketch: Sketch;
+  /** A sample of what the text says, by which texts alike are found: see `sampleOf`. */
+  sample: Sample;
 }
 
 /** Slots in ascending order. */
-export type Sketch = readonly number[];
+export type Sample = readonly number[];
 
 /**
  * @param kind one letter: what the text is, so that a word is told from a host of the same name.
@@ -42,24 +42,24 @@ export function featuresOf(reading: Reading, found: FoundSignal[]): Features {
     slots.push(slot);
     values.push(value);
     shown.push(shownAs);
-    if (sketched.has(kind)) said.push(slot);
+    if (sampled.has(kind)) said.push(slot);
   };
   addFacts(reading, found, add);
   const facts = slots.length;
   addWords(reading, add);
   shareOut(values, facts);
-  return { slots, values, shown, sketch: sketchOf(said) };
+  return { slots, values, shown, sample: sampleOf(said) };
 }
 
-/** Kinds that make up a sketch: words, pairs of words, single letters and pairs of scripts without spaces. */
-const sketched = new Set(['w', 'p', 'c', 'h']);
+/** Kinds that make up a sample: words, pairs of words, single letters and pairs of scripts without spaces. */
+const sampled = new Set(['w', 'p', 'c', 'h']);
 
 /** Enough to tell whether two texts of some hundred words are alike. */
-export const maxSketch = 32;
+export const maxSample = 32;
 
 /** Slots are random numbers, so the lowest of them are the same sample from all texts that have them. */
-function sketchOf(slots: number[]): Sketch {
-  return slots.sort((a, b) => a - b).slice(0, maxSketch);
+function sampleOf(slots: number[]): Sample {
+  return slots.sort((a, b) => a - b).slice(0, maxSample);
 }
 
 /** A long text is no stronger evidence than a short one: its words share a length of 1. */

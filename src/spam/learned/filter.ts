@@ -92,7 +92,7 @@ export function createFilter(
     const seen = all.filter(({ signal }) => !off.has(signal.name));
     const features = featuresOf(reading, seen);
     const taught = seen.length === all.length ? features : featuresOf(reading, all);
-    const likeness = likenessTo(learned, features.sketch);
+    const likeness = likenessTo(learned, features.sample);
     const found = [...seen, ...findSignals({ ...reading, likeness }, off, decidedSignals)];
     return { found, features, taught, likeness, score: scoreOf(learned, features, found) };
   };
@@ -127,7 +127,7 @@ export function createFilter(
         key: decisionKey(input, truth),
         sign: 1,
         truth,
-        sketch: taught.sketch,
+        sample: taught.sample,
         // As it is saved, so that taking it back later subtracts what is added now.
         score: Math.fround(score),
         weight: Math.max(1, Math.round(weight * weightSteps)) / weightSteps,
@@ -163,7 +163,7 @@ export function createFilter(
  */
 function forgotten(
   learned: Learned,
-  { slots, sketch }: Features,
+  { slots, sample }: Features,
   score: number,
   { key, truth }: Pick<Decision, 'key' | 'truth'>,
 ): Decision | undefined {
@@ -175,7 +175,7 @@ function forgotten(
   );
   if (ownCounts(learned)[truth] - remembered < 1) return undefined;
   if (slots.some(slot => own[slot]! - prior[slot]! < 1)) return undefined;
-  return { key, truth, sketch, score: Math.fround(score), weight: 1 };
+  return { key, truth, sample, score: Math.fround(score), weight: 1 };
 }
 
 function scoreOf({ weights }: Learned, features: Features, found: FoundSignal[]): number {

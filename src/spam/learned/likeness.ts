@@ -1,6 +1,6 @@
 import type { Likeness } from '../signals/reading.ts';
 import type { Decision, Decisions } from './decisions.ts';
-import { type Sketch, slotCount } from './features.ts';
+import { type Sample, slotCount } from './features.ts';
 import type { Learned } from './learned.ts';
 import type { Weights } from './weights.ts';
 
@@ -23,7 +23,7 @@ const enoughAlike = 5;
 /** With fewer decisions everything is like one of them. */
 const leastDecisions = 5;
 
-/** The rarities of the slots of one sketch, all else 0: in use only while `sharing` runs. */
+/** The rarities of the slots of one sample, all else 0: in use only while `sharing` runs. */
 const rarities = new Float32Array(slotCount);
 
 interface Neighbour {
@@ -32,16 +32,16 @@ interface Neighbour {
   cosine: number;
 }
 
-/** How the decided comments ended that are most like one with this sketch; undefined if none is. */
-export function likenessTo({ decisions, weights }: Learned, sketch: Sketch): Likeness | undefined {
-  if (decisions.length < leastDecisions || sketch.length === 0) return undefined;
-  const whole = rarityOf(weights, sketch);
+/** How the decided comments ended that are most like one with this sample; undefined if none is. */
+export function likenessTo({ decisions, weights }: Learned, sample: Sample): Likeness | undefined {
+  if (decisions.length < leastDecisions || sample.length === 0) return undefined;
+  const whole = rarityOf(weights, sample);
   const sums = { ham: 0, spam: 0 };
   let spamAlike = 0;
   let most: Neighbour | undefined;
-  const neighbours = sharing(decisions, weights, sketch).map(({ decision, shared }) => {
-    const cosine = Math.min(shared / Math.sqrt(whole * rarityOf(weights, decision.sketch)), 1);
-    if (decision.truth === 'spam' && inCommon(sketch, decision.sketch) >= almostSame) spamAlike += 1;
+  const neighbours = sharing(decisions, weights, sample).map(({ decision, shared }) => {
+    const cosine = Math.min(shared / Math.sqrt(whole * rarityOf(weights, decision.sample)), 1);
+    if (decision.truth === 'spam' && inCommon(sample, decision.sample) >= almostSame) spamAlike += 1;
     return { decision, cosine };
   });
   for (const neighbour of neighbours.sort((a, b) => b.cosine - a.cosine).slice(0, nearest)) {
@@ -57,8 +57,8 @@ export function knowsEnoughSpamLike(likeness: Likeness | undefined): boolean {
   return likeness !== undefined && likeness.spamAlike >= enoughAlike;
 }
 
-/** The share of the larger sketch that both have. */
-function inCommon(one: Sketch, other: Sketch): number {
+/** The share of the larger sample that both have. */
+function inCommon(one: Sample, other: Sample): number {
   const shared = other.filter(slot => one.includes(slot)).length;
   return shared / Math.max(one.length, other.length);
 }
@@ -72,19 +72,19 @@ interface Sharing {
 }
 
 /** The decisions that may be nearest, the most likely first; of two as likely the newer. */
-function sharing(decisions: Decisions, weights: Weights, sketch: Sketch): Sharing[] {
-  for (const slot of sketch) rarities[slot] = rarity(weights, slot);
+function sharing(decisions: Decisions, weights: Weights, sample: Sample): Sharing[] {
+  for (const slot of sample) rarities[slot] = rarity(weights, slot);
   const found: Sharing[] = [];
   for (let at = Math.max(decisions.length - lookedAt, 0); at < decisions.length; at += 1) {
     const decision = decisions[at]!;
     let shared = 0;
-    for (const slot of decision.sketch) shared += rarities[slot]!;
-    const share = shared / Math.sqrt(decision.sketch.length);
+    for (const slot of decision.sample) shared += rarities[slot]!;
+    const share = shared / Math.sqrt(decision.sample.length);
     if (shared > 0 && !(found.length === mayBeNear && found.at(-1)!.share > share)) {
       insert(found, { decision, shared, share });
     }
   }
-  for (const slot of sketch) rarities[slot] = 0;
+  for (const slot of sample) rarities[slot] = 0;
   return found;
 }
 
@@ -95,8 +95,8 @@ function insert(found: Sharing[], next: Sharing): void {
   if (found.length > mayBeNear) found.pop();
 }
 
-function rarityOf(weights: Weights, sketch: Sketch): number {
-  return sketch.reduce((sum, slot) => sum + rarity(weights, slot), 0);
+function rarityOf(weights: Weights, sample: Sample): number {
+  return sample.reduce((sum, slot) => sum + rarity(weights, slot), 0);
 }
 
 /** How few of the decided comments have a feature: the square of the inverse document frequency. */

@@ -1,6 +1,6 @@
 import { byteReader, byteWriter } from './bytes.ts';
 import { type Decision, forgetDecision, rememberDecision } from './decisions.ts';
-import { maxSketch, type Sketch, slotCount } from './features.ts';
+import { maxSample, type Sample, slotCount } from './features.ts';
 import { type Learned, nothingLearned } from './learned.ts';
 import { priorWeights } from './prior.ts';
 import { addHamScore, kept as keptHamScores, newestFirst, removeHamScore } from './thresholds.ts';
@@ -170,14 +170,14 @@ function slotsThatDiffer({ weights }: Learned): number[] {
   return slots;
 }
 
-function writeDecision(writer: Writer, { key, truth, score, weight, sketch }: Decision): void {
+function writeDecision(writer: Writer, { key, truth, score, weight, sample }: Decision): void {
   writer.whole(key);
   writer.whole(truth === 'ham' ? 1 : 0);
   writer.float(score);
   writer.whole(Math.round(weight * weightSteps));
-  writer.whole(sketch.length);
+  writer.whole(sample.length);
   let before = 0;
-  for (const slot of sketch) {
+  for (const slot of sample) {
     writer.whole(slot - before);
     before = slot;
   }
@@ -189,18 +189,18 @@ function readDecision(reader: Reader): Decision {
     truth: reader.whole() === 1 ? 'ham' : 'spam',
     score: finite(reader.float()),
     weight: reader.whole() / weightSteps,
-    sketch: readSketch(reader),
+    sample: readSample(reader),
   };
 }
 
-function readSketch(reader: Reader): Sketch {
-  const sketch: number[] = [];
+function readSample(reader: Reader): Sample {
+  const sample: number[] = [];
   let slot = 0;
-  for (let left = atMost(reader.whole(), maxSketch); left > 0; left -= 1) {
+  for (let left = atMost(reader.whole(), maxSample); left > 0; left -= 1) {
     slot = atMost(slot + reader.whole(), slotCount - 1);
-    sketch.push(slot);
+    sample.push(slot);
   }
-  return sketch;
+  return sample;
 }
 
 function atMost(number: number, most: number): number {
