@@ -197,6 +197,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('in forced colours every button can be read', async () => {
+  const url = blog.addPage('/forced-colours');
+  await blog.post(url, 'In two colours');
+  const { page } = await browser.newPage({ forcedColors: 'active' });
+  await page.goto(url);
+  const { comment, post } = widget(page);
+  await comment('In two colours').waitFor();
+  await post.click();
+  await page.getByText('Please write a comment.').waitFor();
+  const unreadable = await inWidget(
+    page,
+    `[...root.querySelectorAll('button')]
+      .filter(button => {
+        const text = button.querySelector('span') ?? button;
+        return text.textContent && getComputedStyle(button).backgroundColor === getComputedStyle(text).color;
+      })
+      .map(button => button.textContent)`,
+  );
+  assert.deepEqual(unreadable, []);
+});
+
 test('at 320 pixels nothing is wider than the page', async () => {
   const url = blog.addPage('/narrow');
   const word = 'Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2);
