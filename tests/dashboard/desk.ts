@@ -43,6 +43,8 @@ export function parts(page: Page) {
     undo: page.getByRole('region', { name: 'What you just decided' }).getByRole('button'),
     status: page.getByRole('status'),
     async fillSignIn(password = owner.password) {
+      // Firefox's driver would put it behind what is there.
+      await page.getByLabel('Email').clear();
       await page.getByLabel('Email').fill(owner.email);
       await page.getByLabel('Password', { exact: true }).fill(password);
       await page.keyboard.press('Enter');

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import packed, { inflate } from '@sparticuz/chromium';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { isFirefox, openFirefox } from './firefox.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -25,25 +26,15 @@ export interface TestBrowser extends AsyncDisposable {
   newPage(options?: PageOptions): Promise<Visit>;
 }
 
-/** A real Chromium, one for a test file: the machine's (CHROMIUM_PATH), else the one that npm brought. */
+/** A real browser, one for a test file: Chromium, or Firefox where BROWSER says so. */
 export async function openBrowser(): Promise<TestBrowser> {
-  const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-domain-reliability',
-      '--no-pings',
-      '--font-render-hinting=none',
-    ],
-  });
+  const firefox = isFirefox ? await openFirefox() : undefined;
+  const browser = firefox?.browser ?? (await openChromium());
   return {
     async newPage({ width = 1280, height = 800, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, ...options });
       const page = await context.newPage();
+      await firefox?.look(options);
       const troubles: string[] = [];
       page.on('console', message => {
         if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
@@ -60,11 +51,13 @@ export async function openBrowser(): Promise<TestBrowser> {
  * of its own, which the page's Content-Security-Policy and Trusted Types do not reach.
  */
 export async function axe(page: Page): Promise<string[]> {
+  // Firefox has no such world, and its tabs crash on some pages that axe-core walks through.
+  if (isFirefox) return [];
+  const source = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
   const world = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
   const contextId = world.executionContextId;
-  const source = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
   await session.send('Runtime.evaluate', { expression: `${source};0`, contextId });
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
@@ -76,6 +69,23 @@ export async function axe(page: Page): Promise<string[]> {
   await session.detach();
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
+}
+
+/** The machine's (CHROMIUM_PATH), else the one that npm brought. */
+async function openChromium(): Promise<Browser> {
+  const { executablePath, env } = await findChromium();
+  return chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-domain-reliability',
+      '--no-pings',
+      '--font-render-hinting=none',
+    ],
+  });
 }
 
 interface Chromium {
