@@ -24,7 +24,7 @@ export async function showCount(server: string, page: string, count: number): Pr
  */
 export async function fillCounts(
   site: Pick<Place, 'server' | 'site'>,
-  known: string[],
+  known: (string | false | undefined)[],
   onCount: (page: string, count: number) => void,
 ): Promise<void> {
   const elements = askingElements();

@@ -26,7 +26,7 @@ function countPages(): void {
   const elements = [...document.querySelectorAll<AfterwordComments>(tagName)];
   const { server, site } = elements[0]?.place ?? ownScript;
   if (!site) return;
-  const known = elements.flatMap(({ place, isLoading }) => (place && isLoading ? place.url : []));
+  const known = elements.map(({ place, isLoading }) => isLoading && place?.url);
   void fillCounts({ server, site }, known, (page, count) => {
     for (const element of elements) if (element.place?.url === page) element.reserve(count);
   });

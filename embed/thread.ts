@@ -29,7 +29,7 @@ export interface Thread {
   /** The list that a comment stands in. */
   listFor(comment: ThreadComment): HTMLElement;
   /** Takes the reader to a comment, and loads what is needed for that. @returns whether it is there. */
-  show(id: string): Promise<boolean>;
+  show(id: string): Promise<boolean | undefined>;
   /** Goes to the comment that the page's address names, if it names one. */
   followHash(): Promise<void>;
   /** Takes the reader to the form. */
@@ -147,8 +147,8 @@ export function createThread(view: View, first: ThreadPage): Thread {
     labelToggle(item, words);
   }
 
-  async function show(id: string): Promise<boolean> {
-    return (await (await toPages(lost))?.show(id)) ?? false;
+  async function show(id: string): Promise<boolean | undefined> {
+    return (await toPages(lost))?.show(id);
   }
 
   async function followHash(): Promise<void> {
