@@ -191,7 +191,8 @@ export class AfterwordComments extends HTMLElement {
     const wanted = JSON.stringify([
       place,
       languageAround(this),
-      ...['order', 'heading-level'].map(name => this.getAttribute(name)),
+      this.getAttribute('order'),
+      this.getAttribute('heading-level'),
     ]);
     // The page's address may ask for the comments, for all of them or for one.
     if (location.hash.startsWith('#comment')) this.isLoading = true;
@@ -230,14 +231,14 @@ export class AfterwordComments extends HTMLElement {
     this.#show({ place, call, words, pageLanguage, headingLevel }, value);
   }
 
-  #show(known: Known, first: ThreadPage): Thread {
-    const { place } = known;
-    const thread = createThread(this.#view(known), first);
+  /** @param followed the part of the page's address that the reader was taken to before. */
+  #show(known: Known, first: ThreadPage, followed?: string): Thread {
+    const thread = createThread(this.#view(known), first, followed);
     this.#thread = thread;
     this.#put(thread.heading, thread.element);
     // Nobody scrolls further at once.
     this.#giveBack(innerHeight * 2);
-    this.#emit('loaded', { page: place.url, count: thread.count });
+    this.#emit('loaded', { page: known.place.url, count: thread.count });
     void thread.followHash();
     return thread;
   }
@@ -253,7 +254,7 @@ export class AfterwordComments extends HTMLElement {
       showCount: count => void showCount(ownScript.server, place.url, count),
       loadForm: () => loadForm(ownScript.server, known.words),
       loadPages: () => loadPages(ownScript.server),
-      show: first => this.#show(known, first),
+      show: first => this.#show(known, first, location.hash),
     };
   }
 

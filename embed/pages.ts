@@ -19,14 +19,18 @@ export interface Pages {
   reorder(): Promise<void>;
 }
 
+/** How often another order looks whether the reader still writes. */
+const writingLookMs = 200;
+
 const adoptSheet = sheetOf(css);
 
 /** @param first the page that is there. */
 export function startPages(view: View, first: ThreadPage, thread: Thread): Pages {
-  adoptSheet(view.root);
   const { t, plural } = view.words;
   const { items, gap, lost, sort } = thread;
   const { order } = first.reading;
+  const { root, signal } = view;
+  adoptSheet(root);
   const tree = createTree(view, thread, order);
   const more = gap.querySelector('.more')!;
   const trouble = gap.querySelector('.trouble')!;
@@ -67,11 +71,23 @@ export function startPages(view: View, first: ThreadPage, thread: Thread): Pages
     return !!item;
   }
 
+  /** Somebody writes, or what they wrote is on its way: neither the form nor the focus is taken from them. */
+  function isWriting(): boolean {
+    return !signal.aborted && !!root.querySelector('form:focus-within, textarea:read-only');
+  }
+
   async function reorder(): Promise<void> {
     const wanted = sort.value as typeof order;
+    while (isWriting()) await new Promise(done => setTimeout(done, writingLookMs));
     const { value, failure } = await load({ order: wanted });
-    if (view.signal.aborted || sort.value !== wanted) return;
-    if (value) return view.show(value).sort.focus();
+    if (signal.aborted || sort.value !== wanted) return;
+    if (value && isWriting()) return reorder();
+    if (value) {
+      const isHere = root.activeElement;
+      const next = view.show(value);
+      if (isHere) next.sort.focus();
+      return;
+    }
     sort.value = order;
     lost.textContent = loadSentence(failure, t);
     view.announce(lost.textContent);

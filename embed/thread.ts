@@ -38,15 +38,17 @@ export interface Thread {
 
 const tickMs = 60_000;
 
-/** @param first the first page of the thread; what lies beyond it comes when it is needed, as writing does. */
-export function createThread(view: View, first: ThreadPage): Thread {
+/**
+ * @param first the first page of the thread; what lies beyond it comes when it is needed, as writing does.
+ * @param followed the part of the page's address that the reader was taken to before.
+ */
+export function createThread(view: View, first: ThreadPage, followed = ''): Thread {
   const { words, signal } = view;
   const { t, plural } = words;
   const { reading } = first;
   const { open } = first.thread;
   const liked = likesOf(view.place.site);
   const items = new Map<string, Item>();
-  let followed = '';
 
   const heading = el(`h${view.headingLevel as 2}.heading`, { id: 'heading', tabindex: '-1' });
   const list = el('ol.comments', { role: 'list' });
@@ -112,6 +114,8 @@ export function createThread(view: View, first: ThreadPage): Thread {
   }
 
   async function reorder(): Promise<void> {
+    // It was just used: nobody is in the form any more.
+    sort.focus();
     const pages = await toPages(lost);
     if (pages) void pages.reorder();
     else sort.value = reading.order;

@@ -364,6 +364,23 @@ test('another order keeps the name that was typed, and the keyboard in the list 
   assert.equal(await page.locator('#name').inputValue(), 'Ada');
 });
 
+test('another order does not lead back to the comment that the address names', async () => {
+  const url = blog.addPage('/order-permalink');
+  await blog.post(url, 'One');
+  const { id } = await blog.post(url, 'Two');
+  const { page } = await browser.newPage();
+  await page.goto(`${url}#comment-${id}`);
+  await page.locator('article.target:focus').waitFor();
+  await page.locator('select.sort').focus();
+  for (const order of ['newest', 'liked']) {
+    const answered = page.waitForResponse(new RegExp(`order=${order}`));
+    await page.keyboard.press('ArrowDown');
+    await answered;
+    await page.waitForTimeout(300);
+    assert.equal(await page.locator('select.sort:focus').inputValue(), order);
+  }
+});
+
 test('another order that does not come leaves the thread as it is, says so, and can be tried again', async () => {
   const url = blog.addPage('/order-failed');
   for (const text of ['One', 'Two']) await blog.post(url, text);
