@@ -33,24 +33,28 @@ export type Typed = Omit<KeptDraft, 'tab' | 'at'>;
 
 export function createDrafts(page: string): Drafts {
   const tab = tabName();
-  /** When the drafts were kept that this form shows or has shown: a tab may have a double with the same name. */
-  const own = new Map<string | undefined, number>();
-  const isOwn = (draft: KeptDraft) => draft.tab === tab && draft.at === own.get(draft.edited);
-  takeUpEarly(page, tab);
+  /** What the drafts say that this form shows or has shown: a tab may have a double with the same name. */
+  const own = new Map<string | undefined, string>();
+  const isOwn = (draft: KeptDraft) => draft.tab === tab && draft.text === own.get(draft.edited);
+  tidy(page, tab);
+
+  function last(edited?: string): KeptDraft | undefined {
+    const drafts = draftsOf(page).filter(draft => draft.edited === edited);
+    return drafts.find(draft => draft.tab === tab) ?? drafts[0];
+  }
+
   return {
-    last(edited) {
-      const drafts = draftsOf(page).filter(draft => draft.edited === edited);
-      return drafts.find(draft => draft.tab === tab) ?? drafts[0];
-    },
-    adopt({ edited, at }) {
-      own.set(edited, at);
+    last,
+    adopt({ edited, text }) {
+      own.set(edited, text);
     },
     keep(typed) {
       const { text, edited } = typed;
+      // Another tab has posted it meanwhile, or sees to it.
+      if (text === own.get(edited) && last(edited)?.tab !== tab) return;
       const others = draftsOf(page).filter(draft => draft.edited !== edited || !isOwn(draft));
-      const at = Date.now();
-      own.set(edited, at);
-      keepDrafts(page, text.trim() ? [{ ...typed, tab, at }, ...others] : others);
+      own.set(edited, text);
+      keepDrafts(page, text.trim() ? [{ ...typed, tab, at: Date.now() }, ...others] : others);
     },
     drop(text, edited) {
       const isOut = (draft: KeptDraft) => edited || isOwn(draft) || draft.text === text;
@@ -58,6 +62,7 @@ export function createDrafts(page: string): Drafts {
         page,
         draftsOf(page).filter(draft => draft.edited !== edited || !isOut(draft)),
       );
+      own.delete(edited);
     },
     edits: () => draftsOf(page).filter(({ edited }) => edited),
     unsent() {
@@ -69,15 +74,18 @@ export function createDrafts(page: string): Drafts {
   };
 }
 
-/** What embed.js kept before this script was here (early-draft.ts). */
-function takeUpEarly(page: string, tab: string): void {
+/** Takes up what embed.js kept before this script was here (early-draft.ts), and forgets what is old on every page. */
+function tidy(page: string, tab: string): void {
   try {
     for (const name of Object.keys(localStorage)) {
-      const [, at, place] = /^afterword:draft@(\d+)(.*)/.exec(name) ?? [];
-      if (!place || threadName(JSON.parse(place) as Place) !== page) continue;
-      const [text, parentId] = read(name) as [string, string?];
-      localStorage.removeItem(name);
-      if (text.trim()) keepDrafts(page, [{ tab, at: Number(at), text, parentId }, ...draftsOf(page)]);
+      const [, at, where] = /^afterword:draft(?:@(\d+)|:)(.*)/.exec(name) ?? [];
+      if (!where) continue;
+      if (!at) keepDrafts(where, draftsOf(where));
+      else if (threadName(JSON.parse(where) as Place) === page) {
+        const [text, parentId] = read(name) as [string, string?];
+        localStorage.removeItem(name);
+        if (text.trim()) keepDrafts(page, [{ tab, at: Number(at), text, parentId }, ...draftsOf(page)]);
+      }
     }
   } catch {
     // Storage is blocked, or something else is in it.

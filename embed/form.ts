@@ -199,8 +199,7 @@ export function createForm(
 
   /** Sends what is in the form, or shows what has to be mended first. */
   async function submit(): Promise<void> {
-    if (isBusy) return;
-    if (isUnseen) {
+    if (isBusy || isUnseen) {
       isUnseen = false;
       return;
     }
@@ -334,9 +333,11 @@ export function createForm(
     const answer = await editComment(view, secretOf(view, item), text.value);
     setBusy(false);
     if (answer.failure) return showFailure(answer.failure);
-    if (editing === sent) leaveEdit();
-    else drafts.drop('', item.comment.id);
     own.change(item, answer.value.comment);
+    // Whoever has gone on to write something else stays there.
+    if (editing !== sent) return drafts.drop('', item.comment.id);
+    leaveEdit();
+    item.article.focus();
   }
 
   function goHome(): void {

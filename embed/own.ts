@@ -11,9 +11,6 @@ import type { WritingView } from './view.ts';
 import { deleteComment, getOwnComments } from './write-api.ts';
 import { addSecret, keepSecrets, secretsOf } from './writing-storage.ts';
 
-/** Longest time that a timer takes, in ms. */
-const longestTimerMs = 2_147_483_647;
-
 /** What this reader wrote on the page, and may change for some minutes. */
 export interface Own {
   /** Shows what the server took just now. @param goThere the reader has just sent it. */
@@ -79,12 +76,9 @@ export function createOwn(
     if (left <= 0 || item.actions.querySelector('.edit')) return;
     const buttons = [button('edit', t.edit), button('delete', t.delete)];
     item.actions.append(...buttons);
-    setTimeout(
-      () => {
-        for (const one of buttons) one.remove();
-      },
-      Math.min(left, longestTimerMs),
-    );
+    setTimeout(() => {
+      for (const one of buttons) one.remove();
+    }, left);
     if (kept) told.resume(item, buttons[0]!);
   }
 
@@ -131,7 +125,6 @@ export function createOwn(
       item.article.querySelector('.unfold')?.remove();
       item.update({ ...comment, likes: item.comment.likes });
       showState(item);
-      item.article.focus();
       view.announce(status === 'approved' ? t.saved : t.pending);
       view.emit('edited', { id, status });
     },

@@ -48,7 +48,7 @@ export function createSender(view: View, trap: HTMLInputElement): Sender {
     }
     if (!answer.failure) {
       const waitMs = answer.value.receivedAt + answer.value.waitMs - Date.now();
-      if (waitMs > 0) await new Promise(done => setTimeout(done, waitMs));
+      await new Promise(done => setTimeout(done, waitMs));
     }
     return answer;
   }

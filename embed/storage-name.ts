@@ -2,7 +2,7 @@ import type { Place } from './api.ts';
 import { withoutFragment } from './page-address.ts';
 
 /** Says where a reader came from, not which page it is. The server knows the whole list. */
-const trackingParameters = /[?&](?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&#]*/g;
+const trackingParameters = /(?<=[?&])(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*&?/g;
 
 /** The thread's name in this browser's storage. */
 export function threadName({ site, key, url }: Place): string {
@@ -12,7 +12,6 @@ export function threadName({ site, key, url }: Place): string {
 /** One name for a page in this browser's storage, whichever link the reader came by. */
 export function storageName(page: string): string {
   return withoutFragment(page)
-    .replace(trackingParameters, match => (match[0] === '?' ? '?' : ''))
-    .replace(/\?&/, '?')
-    .replace(/[?/]+$/, '');
+    .replace(trackingParameters, '')
+    .replace(/[?&/]+$/, '');
 }

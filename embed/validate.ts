@@ -15,22 +15,14 @@ export function problemWith(
   value: string,
   rules: FormRules,
 ): keyof Strings['fields'] | undefined {
-  const missing = isBlank(value);
-  switch (field) {
-    case 'text':
-      if (missing) return 'text-missing';
-      return countCharacters(value, rules.maxCharacters) > rules.maxCharacters ? 'text-long' : undefined;
-    case 'name':
-      if (missing) return rules.requireNameAndEmail ? 'name-missing' : undefined;
-      return countCharacters(value, rules.maxNameCharacters) > rules.maxNameCharacters
-        ? 'name-long'
-        : undefined;
-    case 'email':
-      if (missing) return rules.requireNameAndEmail ? 'email-missing' : undefined;
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? undefined : 'email-wrong';
-    case 'website':
-      return missing || isWebAddress(webAddress(value)) ? undefined : 'website-wrong';
+  if (isBlank(value)) {
+    const isNeeded = field === 'text' || (field !== 'website' && rules.requireNameAndEmail);
+    return isNeeded ? `${field}-missing` : undefined;
   }
+  if (field === 'email') return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? undefined : 'email-wrong';
+  if (field === 'website') return isWebAddress(webAddress(value)) ? undefined : 'website-wrong';
+  const max = field === 'text' ? rules.maxCharacters : rules.maxNameCharacters;
+  return countCharacters(value, max) > max ? `${field}-long` : undefined;
 }
 
 /** `example.com` as people type it is `https://example.com`. */

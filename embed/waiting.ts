@@ -55,7 +55,7 @@ export function createWaitingRoom(
   }
 
   async function sendAll(): Promise<void> {
-    if (isSending || !navigator.onLine) return;
+    if (isSending || !navigator.onLine || view.signal.aborted) return;
     isSending = true;
     clearTimeout(again);
     for (const { key, draft } of waitingOf(view.storage)) {
@@ -85,7 +85,6 @@ export function createWaitingRoom(
   }
 
   addEventListener('online', sendAll, { signal: view.signal });
-  view.signal.addEventListener('abort', () => clearTimeout(again));
   for (const waiting of waitingOf(view.storage)) show(waiting);
   void sendAll();
 

@@ -392,6 +392,116 @@ test('a tab and its double do not take each other’s draft', async () => {
   assert.equal(await widget(page).text.inputValue(), 'In the second');
 });
 
+test('what was posted from one tab does not stay with another that shows it', async () => {
+  const url = blog.addPage('/two-tabs');
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const { fill, text, post, comment } = widget(page);
+  await fill('Said once');
+  await page.waitForTimeout(keptDelayMs);
+  const other = await page.context().newPage();
+  await other.goto(url);
+  await other.getByText(begun).waitFor();
+  assert.equal(await widget(other).text.inputValue(), 'Said once');
+  await post.click();
+  await comment('Said once').waitFor();
+  await other.goto(blog.addPage('/two-tabs-left'));
+  assert.deepEqual(
+    await page.evaluate(`Object.keys(localStorage).filter(name => name.includes('draft'))`),
+    [],
+  );
+  // What is typed again after that is kept as ever.
+  await text.fill('Said once');
+  await page.waitForTimeout(keptDelayMs);
+  await page.reload();
+  await page.getByText(begun).waitFor();
+});
+
+test('a draft is forgotten after 30 days, on whatever page of the blog its reader is', async () => {
+  const { page } = await browser.newPage();
+  await page.goto(blog.addPage('/old-drafts'));
+  const { text } = widget(page);
+  const left = () =>
+    page.evaluate(`Object.keys(localStorage).filter(name => name.includes('elsewhere')).sort()`);
+  await page.evaluate(`
+    for (const [name, days] of [['old', 31], ['young', 29]])
+      localStorage['afterword:draft:blog:elsewhere/' + name] = JSON.stringify([
+        { tab: 'a', at: Date.now() - days * 86_400_000, text: 'Begun' },
+      ]);
+  `);
+  await text.focus();
+  await page.locator('.tabs').waitFor();
+  assert.deepEqual(await left(), ['afterword:draft:blog:elsewhere/young']);
+});
+
+test('whoever goes on to write while an edit is saved is not taken away from that', async () => {
+  const { page, url } = await postOwn('/edit-meanwhile', 'Mine');
+  await blog.post(url, 'A question', { name: 'Ada' });
+  await page.reload();
+  const { text, comment, replyTo, formHeading } = widget(page);
+  await edit(page, 'Mine');
+  await text.fill('Mine, changed');
+  const arrive = await holdBack(page, '**/edit');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await replyTo('Ada').click();
+  await text.pressSequentially('An ans');
+  arrive();
+  await comment('Mine, changed').waitFor();
+  await page.keyboard.type('wer');
+  assert.equal(await text.inputValue(), 'An answer');
+  assert.equal(await formHeading.textContent(), 'Leave a Reply to Ada');
+  await page.reload();
+  await page.getByText(begun).waitFor();
+  assert.equal(await text.inputValue(), 'An answer');
+});
+
+test('another order waits until a comment that is on its way is there', async () => {
+  const url = blog.addPage('/order-posting');
+  for (const text of ['One', 'Two']) await blog.post(url, text);
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const { fill, post, unsent, comment, text, count } = widget(page);
+  await fill('Three');
+  const arrive = await holdBack(page, '**/sites/blog/comments');
+  await post.click();
+  await unsent('Three').waitFor();
+  await page.locator('select.sort').selectOption('newest');
+  arrive();
+  await page.locator('li:first-child article').filter({ hasText: 'Three' }).waitFor();
+  await comment('Three').getByRole('button', { name: 'Edit' }).waitFor();
+  assert.equal(await text.inputValue(), '');
+  assert.equal(await count.textContent(), '3 Comments');
+});
+
+test('another order does not come while somebody writes', async () => {
+  const url = blog.addPage('/order-writing');
+  for (const text of ['One', 'Two']) await blog.post(url, text);
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const { text, name, comments } = widget(page);
+  await text.focus();
+  await page.locator('.tabs').waitFor();
+  const arrive = await holdBack(page, '**/threads?*');
+  const asked = page.waitForRequest(/order=newest/);
+  const answered = page.waitForResponse(/order=newest/);
+  await page.locator('select.sort').selectOption('newest');
+  await asked;
+  await text.focus();
+  await page.keyboard.type('Half a tho');
+  arrive();
+  await answered;
+  await page.waitForTimeout(300);
+  await page.keyboard.type('ught');
+  assert.equal(await text.inputValue(), 'Half a thought');
+  assert.match((await comments.first().textContent())!, /One/);
+  await name.focus();
+  await page.locator('select.sort').focus();
+  await page.locator('li:first-child article').filter({ hasText: 'Two' }).waitFor();
+  assert.equal(await focused(page), 'Sort by');
+  await page.getByText(begun).waitFor();
+  assert.equal(await text.inputValue(), 'Half a thought');
+});
+
 test('what was begun is there when the reader comes back to the page', async () => {
   const url = blog.addPage('/back');
   const { page } = await browser.newPage();
