@@ -234,6 +234,11 @@ export function createForm(
     setBusy(false);
     places.remove(placed);
     if (answer.failure) {
+      // Reply was pressed elsewhere meanwhile: the words stay with what they answer.
+      if (parentId() !== draft.parentId) {
+        goHome();
+        standAt({ parentId: draft.parentId });
+      }
       // The connection went while it was on its way: the same key keeps it from being posted twice.
       return answer.failure.code === 'unreachable' && !navigator.onLine
         ? wait()

@@ -93,14 +93,18 @@ export function startPages(view: View, first: ThreadPage, thread: Thread): Pages
     view.announce(lost.textContent);
   }
 
-  function reveal({ article, element }: Item): void {
+  function reveal({ article, element, comment }: Item): void {
     for (let over = above(thread, element); over; over = above(thread, over.element)) {
       over.replies.hidden = false;
       labelAbove(over, view);
     }
     thread.list.querySelector('.target')?.classList.remove('target');
     article.classList.add('target');
-    article.focus({ preventScroll: true });
+    // The page's address led here, perhaps long ago: whoever types elsewhere by now goes on there.
+    const isLate =
+      location.hash.endsWith(comment.id) &&
+      document.activeElement?.matches('input, textarea, [contenteditable]');
+    if (!isLate) article.focus({ preventScroll: true });
     article.scrollIntoView();
   }
 

@@ -381,6 +381,22 @@ test('another order does not lead back to the comment that the address names', a
   }
 });
 
+test('a thread that comes late does not take the focus from a field of the blog', async () => {
+  const body = `<main><h1>A post</h1><input aria-label="Search">${blog.snippet}</main>`;
+  const url = blog.addPage('/late-permalink', { body });
+  const { id } = await blog.post(url, 'Meant');
+  const { page } = await browser.newPage();
+  await page.route('**/threads?*', route => route.abort(), { times: 1 });
+  await page.goto(`${url}#comment-${id}`);
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  const search = page.getByRole('textbox', { name: 'Search' });
+  await search.pressSequentially('ferr');
+  await page.evaluate(`dispatchEvent(new Event('online'))`);
+  await page.locator('article.target').waitFor();
+  await page.keyboard.type('ies');
+  assert.equal(await search.inputValue(), 'ferries');
+});
+
 test('another order that does not come leaves the thread as it is, says so, and can be tried again', async () => {
   const url = blog.addPage('/order-failed');
   for (const text of ['One', 'Two']) await blog.post(url, text);

@@ -455,6 +455,49 @@ test('whoever goes on to write while an edit is saved is not taken away from tha
   assert.equal(await text.inputValue(), 'An answer');
 });
 
+test('a reply that could not be sent stays one to what it answers, whatever was pressed meanwhile', async () => {
+  const url = blog.addPage('/reply-failed');
+  await blog.post(url, 'A question', { name: 'Ada' });
+  await blog.post(url, 'Another one', { name: 'Bob' });
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const { replyTo, fill, post, unsent, formHeading, text } = widget(page);
+  await replyTo('Ada').click();
+  await fill('To Ada alone');
+  await page.locator('.tabs').waitFor();
+  const fail = await holdBack(page, '**/sites/blog/comments', 'abort');
+  await post.click();
+  await unsent('To Ada alone').waitFor();
+  await replyTo('Bob').click();
+  fail();
+  await page.locator('form').getByText('Nothing you typed is lost').waitFor();
+  assert.equal(await formHeading.textContent(), 'Leave a Reply to Ada');
+  assert.equal(await text.inputValue(), 'To Ada alone');
+});
+
+test('what is typed before the form of another order came is kept once', async () => {
+  const url = blog.addPage('/order-early');
+  for (const text of ['One', 'Two']) await blog.post(url, text);
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const { text, fill, post, comment } = widget(page);
+  const arrive = await holdBack(page, chunk);
+  await text.fill('Before');
+  await page.locator('select.sort').selectOption('newest');
+  await page.locator('li:first-child article').filter({ hasText: 'Two' }).waitFor();
+  await text.fill('Half');
+  arrive();
+  await page.locator('.tabs').waitFor();
+  await page.waitForTimeout(keptDelayMs);
+  await fill('Half and half');
+  await post.click();
+  await comment('Half and half').waitFor();
+  const kept = await page.evaluate(
+    `JSON.parse(localStorage['afterword:draft:blog:${url}']).map(({ text }) => text)`,
+  );
+  assert.deepEqual(kept, ['Before']);
+});
+
 test('another order waits until a comment that is on its way is there', async () => {
   const url = blog.addPage('/order-posting');
   for (const text of ['One', 'Two']) await blog.post(url, text);
