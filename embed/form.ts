@@ -336,7 +336,8 @@ export function createForm(
     const { item } = sent;
     setBusy(true);
     const answer = await editComment(view, secretOf(view, item), text.value);
-    setBusy(false);
+    // What the form does by now is not to be stopped by an edit that was left.
+    if (editing === sent) setBusy(false);
     if (answer.failure) return showFailure(answer.failure);
     own.change(item, answer.value.comment);
     // Whoever has gone on to write something else stays there.

@@ -16,11 +16,12 @@ export interface Preview {
  */
 export function startPreview(
   view: View,
-  { text, trouble }: FormShell,
+  shell: FormShell,
   { tabs, preview }: Controls,
   fail: (failure: Failure) => void,
 ): Preview {
   const { t } = view.words;
+  const { text, title, trouble } = shell;
   const [write, look] = tabs;
   /** What the preview shows. */
   let rendered: string | undefined;
@@ -58,6 +59,14 @@ export function startPreview(
   function showWriting(): void {
     select(false);
   }
+
+  // Reply leads to the text, which has to be there for that.
+  const leadToText = () => {
+    if (!shell.answering || !text.hidden) return;
+    showWriting();
+    text.focus();
+  };
+  new MutationObserver(leadToText).observe(title, { childList: true });
 
   write.addEventListener('click', () => {
     showWriting();

@@ -498,6 +498,46 @@ test('what is typed before the form of another order came is kept once', async (
   assert.deepEqual(kept, ['Before']);
 });
 
+test('an edit that was left while it was saved does not let a comment be sent twice', async () => {
+  const { page } = await postOwn('/edit-and-post', 'Mine');
+  const sent: string[] = [];
+  page.on('request', request => {
+    if (request.method() === 'POST' && request.url().endsWith('/comments')) sent.push(request.url());
+  });
+  const { text, unsent, comment, post } = widget(page);
+  await text.fill('Beside it');
+  await edit(page, 'Mine');
+  await text.fill('Mine, changed');
+  const save = await holdBack(page, '**/edit');
+  const arrive = await holdBack(page, '**/sites/blog/comments');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Cancel editing' }).click();
+  await post.click();
+  await unsent('Beside it').waitFor();
+  save();
+  await comment('Mine, changed').waitFor();
+  await text.press('Control+Enter');
+  arrive();
+  await comment('Beside it').waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(sent.length, 1);
+});
+
+test('Reply leads to the text where its preview is shown', async () => {
+  const url = blog.addPage('/reply-previewed');
+  await blog.post(url, 'A question', { name: 'Ada' });
+  const { page } = await browser.newPage();
+  await page.goto(url);
+  const { text, replyTo } = widget(page);
+  await text.fill('An *ans');
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.locator('.preview', { hasText: 'An *ans' }).waitFor();
+  await replyTo('Ada').click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('wer*');
+  assert.equal(await text.inputValue(), 'An *answer*');
+});
+
 test('another order waits until a comment that is on its way is there', async () => {
   const url = blog.addPage('/order-posting');
   for (const text of ['One', 'Two']) await blog.post(url, text);
