@@ -549,6 +549,8 @@ test('another order waits until a comment that is on its way is there', async ()
   await post.click();
   await unsent('Three').waitFor();
   await page.locator('select.sort').selectOption('newest');
+  await page.waitForTimeout(500);
+  assert.ok(await unsent('Three').isVisible());
   arrive();
   await page.locator('li:first-child article').filter({ hasText: 'Three' }).waitFor();
   await comment('Three').getByRole('button', { name: 'Edit' }).waitFor();
