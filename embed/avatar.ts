@@ -12,7 +12,7 @@ export function avatar(
   kind: ThreadPage['reading']['avatars'],
   { place }: View,
 ): HTMLElement {
-  const element = el('span.avatar', { 'aria-hidden': 'true' }, el('span', initialsOf(name)));
+  const element = el('span.avatar', { 'aria-hidden': 'true' }, initialsOf(name));
   element.style.setProperty('--hue', `${hueOf(name)}`);
   if (kind === 'gravatar') {
     element.append(

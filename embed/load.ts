@@ -9,9 +9,6 @@ declare const FORM_INTEGRITY: string;
 declare const PAGES_INTEGRITY: string;
 declare const RELEASE: string;
 
-/** For words alone nobody waits as long as for the thread. */
-const wordsTimeoutMs = 10_000;
-
 const words: Record<string, Promise<Words | undefined>> = {};
 
 /** What lies beyond the first page. */
@@ -43,6 +40,5 @@ export function loadWords(server: string, pageLanguage: string): Promise<Words |
 }
 
 function loadStrings(server: string, name: string): Promise<SpokenStrings> {
-  const signal = AbortSignal.timeout(wordsTimeoutMs);
-  return ask(`${server}/embed/${RELEASE}/${name}.json`, { signal }).then(answer => answer.json());
+  return ask(`${server}/embed/${RELEASE}/${name}.json`).then(answer => answer.json());
 }
