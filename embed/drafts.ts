@@ -82,8 +82,9 @@ function tidy(page: string, tab: string): void {
       if (!where) continue;
       if (!at) keepDrafts(where, draftsOf(where));
       else if (threadName(JSON.parse(where) as Place) === page) {
-        const [text, parentId] = read(name) as [string, string?];
+        const early = read(name);
         localStorage.removeItem(name);
+        const [text, parentId] = early as [string, string?];
         if (text.trim()) keepDrafts(page, [{ tab, at: Number(at), text, parentId }, ...draftsOf(page)]);
       }
     }
