@@ -57,7 +57,7 @@ const fromEmbed: Plugin = {
  */
 export async function buildEmbed(outDir: string): Promise<void> {
   // What every reader loads has the first choice of short names.
-  await bundle('embed.ts');
+  await joined('embed.ts');
   const proof = await bundle('proof-chunk.ts');
   const preview = await bundle('preview-chunk.ts', { plugins: [fromEmbed] });
   const quote = await bundle('quote-chunk.ts', { plugins: [fromEmbed] });
@@ -115,10 +115,17 @@ const minifyings: CompressOptions[] = [2, 3].flatMap(passes =>
   ),
 );
 
-async function bundle(
-  entry: string,
-  { define = {}, plugins = [] }: Pick<BuildOptions, 'define' | 'plugins'> = {},
-): Promise<string> {
+type Joining = Pick<BuildOptions, 'define' | 'plugins'>;
+
+/** The program that an entry makes with all that it imports, as small as can be. */
+async function bundle(entry: string, joining: Joining = {}): Promise<string> {
+  const text = await joined(entry, joining);
+  const programs = await Promise.all(minifyings.map(compress => minify(text, { ...minifying, compress })));
+  const sized = programs.map(({ code }) => ({ code: code!, bytes: brotliCompressSync(code!).length }));
+  return sized.reduce((least, one) => (one.bytes < least.bytes ? one : least)).code;
+}
+
+async function joined(entry: string, { define = {}, plugins = [] }: Joining = {}): Promise<string> {
   const { outputFiles, mangleCache } = await build({
     entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     write: false,
@@ -137,13 +144,7 @@ async function bundle(
     logLevel: 'warning',
   });
   Object.assign(shortNames, mangleCache);
-  const programs = await Promise.all(
-    minifyings.map(compress => minify(outputFiles[0]!.text, { ...minifying, compress })),
-  );
-  const [smallest] = programs
-    .map(({ code }) => code!)
-    .sort((one, other) => brotliCompressSync(one).length - brotliCompressSync(other).length);
-  return smallest!;
+  return outputFiles[0]!.text;
 }
 
 function integrityOf(text: string): string {
