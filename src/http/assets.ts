@@ -4,10 +4,10 @@ import express from 'express';
 import { LRUCache } from 'lru-cache';
 import { builtFolder } from '../assets/built-folder.ts';
 import type { Context } from '../context.ts';
-import { findWidgetFile, keepRelease } from '../store/widget-files.ts';
+import { findWidgetFile, isServedRelease, keepRelease } from '../store/widget-files.ts';
 import { serveBytes } from './ready-answer.ts';
 
-export interface Asset {
+interface Asset {
   path: string;
   file: URL;
   /** A style sheet that comes before it in the same answer. */
@@ -103,6 +103,9 @@ export class NotBuilt extends Error {}
  */
 export async function keepServedRelease(ctx: Context): Promise<void> {
   const files = await releaseFiles();
+  const paths = files.map(({ path }) => path);
+  // Nearly every start is of the release that was served before.
+  if (await isServedRelease(ctx.store.db, paths)) return;
   const kept = await Promise.all(files.map(async ({ path, file }) => ({ path, body: await read(file) })));
   await ctx.store.write(db => keepRelease(db, kept, ctx.now()));
 }

@@ -23,6 +23,13 @@ export async function keepRelease(db: Db, files: WidgetFile[], now: number): Pro
     .execute();
 }
 
+/** Whether these are kept as the release that is served now, and no others are. */
+export async function isServedRelease(db: Db, paths: string[]): Promise<boolean> {
+  const rows = await db.selectFrom('widget_files').select('path').where('replaced_at', 'is', null).execute();
+  const served = new Set(rows.map(row => row.path));
+  return served.size === paths.length && paths.every(path => served.has(path));
+}
+
 export async function findWidgetFile(db: Db, path: string): Promise<Buffer | undefined> {
   const row = await db.selectFrom('widget_files').select('body').where('path', '=', path).executeTakeFirst();
   return row?.body;
