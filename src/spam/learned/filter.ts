@@ -91,7 +91,7 @@ export function createFilter(
     const all = findSignals(reading, nothingOff);
     const seen = all.filter(({ signal }) => !off.has(signal.name));
     const features = featuresOf(reading, seen);
-    const taught = seen.length === all.length ? features : featuresOf(reading, all);
+    const taught = () => (seen.length === all.length ? features : featuresOf(reading, all));
     const likeness = likenessTo(learned, features.sample);
     const found = [...seen, ...findSignals({ ...reading, likeness }, off, decidedSignals)];
     return { found, features, taught, likeness, score: scoreOf(learned, features, found) };
@@ -119,10 +119,12 @@ export function createFilter(
       };
     },
     learn(input, truth, weight = 1) {
-      const { taught, likeness, score } = see(input);
+      const seen = see(input);
+      const { likeness, score } = seen;
       if (truth === 'spam' && -errorOf(score, truth) < nothingToTeach && knowsEnoughSpamLike(likeness)) {
         return false;
       }
+      const taught = seen.taught();
       change(taught, {
         key: decisionKey(input, truth),
         sign: 1,
@@ -135,7 +137,9 @@ export function createFilter(
       return true;
     },
     unlearn(input, truth) {
-      const { taught, score } = see(input);
+      const seen = see(input);
+      const { score } = seen;
+      const taught = seen.taught();
       const key = decisionKey(input, truth);
       const decision =
         recallDecision(learned.decisions, key) ?? forgotten(learned, taught, score, { key, truth });
