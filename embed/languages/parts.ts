@@ -60,10 +60,9 @@ export function wordsFor(pageLanguage: string): Words {
 }
 
 function stringsFor(pageLanguage: string): SpokenStrings {
-  const strings = Object.hasOwn(catalogues, baseOf(pageLanguage)) && catalogues[baseOf(pageLanguage)];
-  return strings
-    ? { lang: isTag(pageLanguage) ? pageLanguage : baseOf(pageLanguage), ...strings }
-    : { lang: 'en', ...en };
+  const base = baseOf(pageLanguage);
+  if (!Object.hasOwn(catalogues, base)) return { lang: 'en', ...en };
+  return { lang: isTag(pageLanguage) ? pageLanguage : base, ...catalogues[base]! };
 }
 
 /** A page may say `lang="en_US"` or worse, which Intl refuses with an exception. */

@@ -8,10 +8,16 @@ import { focused, widget } from './widget.ts';
 const comments = '**/api/v1/sites/blog/comments';
 const { blog, browser } = await openBlogAndBrowser();
 
-/** Lets posting fail once: with a problem of the API, or without any answer. */
-async function failOnce(page: Page, code?: string, status = 422, headers = {}): Promise<void> {
+/** Lets posting, or another call, fail once: with a problem of the API, or without any answer. */
+async function failOnce(
+  page: Page,
+  code?: string,
+  status = 422,
+  headers = {},
+  call = comments,
+): Promise<void> {
   await page.route(
-    comments,
+    call,
     route =>
       code
         ? route.fulfill({
@@ -61,20 +67,7 @@ test('a server that is asked too often is asked again when it says so, without a
   await blog.post(url, 'Worth the wait');
   const { page } = await browser.newPage();
   await page.clock.install();
-  await page.route(
-    '**/threads?*',
-    route =>
-      route.fulfill({
-        status: 429,
-        headers: {
-          'Access-Control-Allow-Origin': '*',
-          'Access-Control-Expose-Headers': 'Retry-After',
-          'Retry-After': '40',
-        },
-        json: { type: '/problems/too-many-requests', title: 'Too many', status: 429 },
-      }),
-    { times: 1 },
-  );
+  await failOnce(page, 'too-many-requests', 429, { 'Retry-After': '40' }, '**/threads?*');
   await page.goto(url);
   await page.getByText('The comments could not be loaded.').first().waitFor();
   await page.clock.runFor(39_000);
